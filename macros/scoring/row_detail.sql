@@ -1,0 +1,14 @@
+{#
+  What stands in a row left out, as one text that lets a person find it.
+
+  Args:
+      columns: columns of the row, of any type.
+#}
+{% macro row_detail(columns) -%}
+    {%- for column in columns -%}
+        {%- if not loop.first %} || ', ' || {% endif -%}
+        '{{ column }}=' || coalesce(
+            cast({{ column }} as {{ lead_scoring.type_text() }}), ''
+        )
+    {%- endfor -%}
+{%- endmacro %}

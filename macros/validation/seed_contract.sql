@@ -1,0 +1,22 @@
+{#
+  What the cells of a scoring table may hold: the one place that knows it, and the one
+  that knows the defaults.
+
+  Args:
+      name: the seed's name without its prefix; all seeds, by name, if left out.
+  Returns:
+      key: the columns that name a row in messages.
+      grain: the columns of which no two rows may agree in all; the key if left out.
+      required: the columns that may not be empty.
+      choices: the values a column may take, by column. Dots stand for any name.
+      numbers: what kind of number a column takes, by column. Kinds are 'number' and
+          'whole number', alone or with ' above 0' or ' of at least 0' behind.
+      defaults: what an empty cell means, by column.
+#}
+{% macro seed_contract(name=none) %}
+    {% set contracts = {} %}
+    {% do contracts.update(lead_scoring.seed_contract_of_rules()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_results()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
+    {% do return(contracts[name] if name else contracts) %}
+{% endmacro %}

@@ -1,0 +1,43 @@
+with
+
+category_interest as (
+    select *
+    from {{ ref('int_lead_scoring__category_interest') }}
+),
+
+category_points as (
+    select *
+    from {{ ref('int_lead_scoring__category_points') }}
+),
+
+scored as (
+    select
+        category_interest.scored_on,
+        category_interest.scoring_model,
+        category_interest.lead_id,
+        category_interest.category,
+        category_interest.event_count,
+        category_interest.last_on,
+        {{ lead_scoring.to_points(
+            'coalesce(category_points.category_points, 0)'
+        ) }} as category_score
+    from category_interest
+    left join category_points
+        on
+            category_interest.scored_on = category_points.scored_on
+            and category_interest.scoring_model = category_points.scoring_model
+            and category_interest.lead_id = category_points.lead_id
+            and category_interest.category = category_points.category
+),
+
+final as (
+    select
+        scored.*,
+        row_number() over (
+            partition by scored_on, scoring_model, lead_id
+            order by category_score desc, {{ lead_scoring.text_order('category') }}
+        ) as rank_in_lead
+    from scored
+)
+
+select * from final

@@ -1,0 +1,104 @@
+with
+
+predicates as (
+    select *
+    from {{ ref('int_lead_scoring__predicates') }}
+),
+
+lead_attributes as (
+    select
+        lead_id,
+        attribute,
+        attribute_value,
+        known_on
+    from {{ ref('int_lead_scoring__lead_attributes') }}
+),
+
+leads as (
+    select
+        lead_id,
+        created_on
+    from {{ ref('int_lead_scoring__leads') }}
+),
+
+scoring_dates as (
+    select scored_on
+    from {{ ref('int_lead_scoring__scoring_dates') }}
+),
+
+distinct_values as (
+    select
+        attribute,
+        attribute_value,
+        {{ lead_scoring.to_number('attribute_value') }} as attribute_number
+    from lead_attributes
+    group by 1, 2
+),
+
+value_answers as (
+    -- A predicate is asked once a value, however many leads share it.
+    select
+        predicates.predicate_id,
+        distinct_values.attribute,
+        distinct_values.attribute_value,
+        {{ lead_scoring.is_met(
+            'distinct_values.attribute_value',
+            'distinct_values.attribute_number',
+            'predicates',
+        ) }} as is_met
+    from predicates
+    inner join distinct_values
+        on predicates.attribute = distinct_values.attribute
+),
+
+known_answers as (
+    select
+        scoring_dates.scored_on,
+        lead_attributes.lead_id,
+        value_answers.predicate_id,
+        min(value_answers.is_met) as least,
+        max(value_answers.is_met) as greatest,
+        count(*) as value_count,
+        count(value_answers.is_met) as definite_count
+    from scoring_dates
+    inner join lead_attributes
+        on
+            lead_attributes.known_on <= scoring_dates.scored_on
+            or lead_attributes.known_on is null
+    inner join value_answers
+        on
+            lead_attributes.attribute = value_answers.attribute
+            and lead_attributes.attribute_value = value_answers.attribute_value
+    group by 1, 2, 3
+),
+
+final as (
+    select
+        scoring_dates.scored_on,
+        leads.lead_id,
+        predicates.predicate_id,
+        predicates.attribute,
+        case
+            when predicates.operator = 'is known'
+                then case when known_answers.value_count > 0 then 1 else 0 end
+            when predicates.operator = 'is unknown'
+                then case when known_answers.value_count > 0 then 0 else 1 end
+            when predicates.operator in ('!=', 'not in', 'not like')
+                then known_answers.least
+            when known_answers.greatest = 1 then 1
+            when known_answers.definite_count = known_answers.value_count then 0
+        end as is_met
+    from scoring_dates
+    inner join leads
+        on
+            leads.created_on <= scoring_dates.scored_on
+            or leads.created_on is null
+    cross join predicates
+    left join known_answers
+        on
+            scoring_dates.scored_on = known_answers.scored_on
+            and leads.lead_id = known_answers.lead_id
+            and predicates.predicate_id = known_answers.predicate_id
+)
+
+select * from final

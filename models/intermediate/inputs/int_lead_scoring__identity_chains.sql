@@ -1,0 +1,57 @@
+{% set doublings = 6 -%}
+
+with
+
+identities as (
+    select
+        source_id,
+        next_id
+    from {{ ref('stg_lead_scoring__identities') }}
+    where reject_reason is null
+),
+
+leads as (
+    select lead_id
+    from {{ ref('stg_lead_scoring__leads') }}
+    where reject_reason is null
+),
+
+reach_0 as (
+    select
+        identities.source_id,
+        identities.next_id as reached_id,
+        leads.lead_id as last_lead_id
+    from identities
+    left join leads
+        on identities.next_id = leads.lead_id
+),
+
+{% for doubling in range(doublings) %}
+-- Each step doubles how far every identity has walked along its chain.
+reach_{{ doubling + 1 }} as (
+    select
+        near.source_id,
+        coalesce(far.reached_id, near.reached_id) as reached_id,
+        coalesce(far.last_lead_id, near.last_lead_id) as last_lead_id
+    from reach_{{ doubling }} as near
+    left join reach_{{ doubling }} as far
+        on near.reached_id = far.source_id
+),
+
+{% endfor %}
+final as (
+    select
+        walked.source_id,
+        identities.next_id,
+        case
+            when circle.source_id is null then walked.last_lead_id
+        end as last_lead_id,
+        circle.source_id is not null as is_circular
+    from reach_{{ doublings }} as walked
+    inner join identities
+        on walked.source_id = identities.source_id
+    left join identities as circle
+        on walked.reached_id = circle.source_id
+)
+
+select * from final

@@ -1,0 +1,98 @@
+with
+
+lead_ids as (
+    select source_lead_id
+    from {{ ref('int_lead_scoring__lead_ids') }}
+),
+
+accounts as (
+    select account_id
+    from {{ ref('stg_lead_scoring__accounts') }}
+    where reject_reason is null
+),
+
+identity_chains as (
+    select
+        source_id,
+        next_id,
+        last_lead_id,
+        is_circular
+    from {{ ref('int_lead_scoring__identity_chains') }}
+),
+
+lead_rows as (
+    select
+        'outcomes' as input,
+        outcome_id as row_key,
+        source_lead_id,
+        {{ lead_scoring.row_detail(['source_lead_id', 'outcome', 'occurred_at']) }}
+            as row_detail
+    from {{ ref('stg_lead_scoring__outcomes') }}
+    where reject_reason is null
+    union all
+    select
+        'adjustments' as input,
+        adjustment_id as row_key,
+        source_lead_id,
+        {{ lead_scoring.row_detail(['source_lead_id', 'kind', 'points', 'effective_at']) }}
+            as row_detail
+    from {{ ref('stg_lead_scoring__adjustments') }}
+    where reject_reason is null
+    union all
+    select
+        'attributes' as input,
+        entity_id as row_key,
+        entity_id as source_lead_id,
+        {{ lead_scoring.row_detail(['entity_type', 'attribute', 'attribute_value']) }}
+            as row_detail
+    from {{ ref('stg_lead_scoring__attributes') }}
+    where
+        reject_reason is null
+        and entity_type = 'lead'
+        and attribute_value is not null
+),
+
+account_rows as (
+    select
+        entity_id,
+        {{ lead_scoring.row_detail(['entity_type', 'attribute', 'attribute_value']) }}
+            as row_detail
+    from {{ ref('stg_lead_scoring__attributes') }}
+    where
+        reject_reason is null
+        and entity_type = 'account'
+        and attribute_value is not null
+),
+
+final as (
+    select
+        lead_rows.input,
+        lead_rows.row_key,
+        'unknown lead' as reason,
+        lead_rows.row_detail
+    from lead_rows
+    left join lead_ids
+        on lead_rows.source_lead_id = lead_ids.source_lead_id
+    where lead_ids.source_lead_id is null
+    union all
+    select
+        'attributes' as input,
+        account_rows.entity_id as row_key,
+        'unknown account' as reason,
+        account_rows.row_detail
+    from account_rows
+    left join accounts
+        on account_rows.entity_id = accounts.account_id
+    where accounts.account_id is null
+    union all
+    select
+        'identities' as input,
+        source_id as row_key,
+        case when is_circular then 'circular identity' else 'unknown lead' end
+            as reason,
+        {{ lead_scoring.row_detail(['next_id']) }} as row_detail
+    from identity_chains
+    where last_lead_id is null
+)
+
+select * from final

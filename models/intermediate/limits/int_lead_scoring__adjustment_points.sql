@@ -1,0 +1,59 @@
+with
+
+adjustments as (
+    select *
+    from {{ ref('int_lead_scoring__adjustments_in_force') }}
+),
+
+fit_points as (
+    select
+        scored_on,
+        scoring_model,
+        lead_id,
+        points
+    from {{ ref('int_lead_scoring__rule_contributions') }}
+    where dimension = 'fit'
+    union all
+    select
+        scored_on,
+        scoring_model,
+        lead_id,
+        points
+    from {{ ref('int_lead_scoring__group_limits') }}
+    where dimension = 'fit'
+),
+
+fit_sums as (
+    select
+        scored_on,
+        scoring_model,
+        lead_id,
+        sum(points) as fit_sum
+    from fit_points
+    group by 1, 2, 3
+),
+
+final as (
+    -- A fit set_to takes the place of the fit rules: it gives what they lack to it.
+    select
+        adjustments.scored_on,
+        adjustments.scoring_model,
+        adjustments.lead_id,
+        adjustments.dimension,
+        adjustments.adjustment_id,
+        adjustments.reason,
+        adjustments.effective_on,
+        {{ lead_scoring.to_points(
+            "adjustments.points - case"
+            ~ " when adjustments.dimension = 'fit' and adjustments.kind = 'set_to'"
+            ~ " then coalesce(fit_sums.fit_sum, 0) else 0 end"
+        ) }} as points
+    from adjustments
+    left join fit_sums
+        on
+            adjustments.scored_on = fit_sums.scored_on
+            and adjustments.scoring_model = fit_sums.scoring_model
+            and adjustments.lead_id = fit_sums.lead_id
+)
+
+select * from final

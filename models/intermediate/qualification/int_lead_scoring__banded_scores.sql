@@ -1,0 +1,74 @@
+with
+
+totals as (
+    select *
+    from {{ ref('int_lead_scoring__totals') }}
+),
+
+bands as (
+    select
+        scoring_model,
+        dimension,
+        band,
+        lower_bound,
+        lead(lower_bound) over (
+            partition by scoring_model, dimension
+            order by lower_bound nulls first
+        ) as below_bound
+    from {{ ref('stg_lead_scoring__bands') }}
+),
+
+matrix as (
+    select *
+    from {{ ref('stg_lead_scoring__matrix') }}
+),
+
+{% for dimension in ['fit', 'engagement', 'total'] %}
+{{ dimension }}_bands as (
+    select *
+    from bands
+    where dimension = '{{ dimension }}'
+),
+
+{% endfor %}
+banded as (
+    select
+        totals.*,
+        {% for dimension in ['fit', 'engagement', 'total'] %}
+        {{ dimension }}_bands.band as {{ dimension }}_band
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
+    from totals
+    {% for dimension in ['fit', 'engagement', 'total'] %}
+    left join {{ dimension }}_bands
+        on
+            totals.scoring_model = {{ dimension }}_bands.scoring_model
+            and (
+                totals.{{ dimension }}_score >= {{ dimension }}_bands.lower_bound
+                or {{ dimension }}_bands.lower_bound is null
+            )
+            and (
+                totals.{{ dimension }}_score < {{ dimension }}_bands.below_bound
+                or {{ dimension }}_bands.below_bound is null
+            )
+    {% endfor %}
+),
+
+final as (
+    select
+        banded.*,
+        banded.fit_band || banded.engagement_band as matrix_cell,
+        matrix.quadrant,
+        matrix.action,
+        matrix.queue,
+        matrix.sla_hours,
+        matrix.priority
+    from banded
+    left join matrix
+        on
+            banded.scoring_model = matrix.scoring_model
+            and banded.fit_band = matrix.fit_band
+            and banded.engagement_band = matrix.engagement_band
+)
+
+select * from final

@@ -1,0 +1,94 @@
+{%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
+
+-- Scores that would fall into no band or into two, and pairs of bands without a cell.
+with
+
+bands as (
+    select
+        scoring_model,
+        dimension,
+        band,
+        lower_bound,
+        row_key,
+        count(*) over (
+            partition by scoring_model, dimension, lower_bound
+        ) as bands_at_bound
+    from {{ ref('stg_lead_scoring__bands') }}
+),
+
+matrix as (
+    select
+        scoring_model,
+        fit_band,
+        engagement_band
+    from {{ ref('stg_lead_scoring__matrix') }}
+),
+
+bands_at_one_bound as (
+    select
+        '{{ lead_scoring.seed_file('bands') }}' as seed_file,
+        row_key,
+        'lower_bound' as column_name,
+        {{ lead_scoring.number_to_text('lower_bound') }} as cell,
+        case
+            when lower_bound is null then 'is empty in more than one band'
+            else 'is that of more than one band'
+        end as mistake,
+        'give each band of a dimension a lower bound of its own' as mend
+    from bands
+    where bands_at_bound > 1
+),
+
+bands_without_open_bottom as (
+    select
+        '{{ lead_scoring.seed_file('bands') }}' as seed_file,
+        {{ dbt.concat([
+            "'scoring_model='", "coalesce(scoring_model, '(empty)')",
+            "', dimension='", "coalesce(dimension, '(empty)')",
+        ]) }} as row_key,
+        'lower_bound' as column_name,
+        {{ nothing }} as cell,
+        'is empty in no band, so low scores have none' as mistake,
+        'empty the lower_bound of the lowest band' as mend
+    from bands
+    group by scoring_model, dimension
+    having count(lower_bound) = count(*)
+),
+
+matrix_cells_missing as (
+    select distinct
+        '{{ lead_scoring.seed_file('matrix') }}' as seed_file,
+        {{ dbt.concat([
+            "'scoring_model='", 'fit_bands.scoring_model',
+            "', fit_band='", 'fit_bands.band',
+            "', engagement_band='", 'engagement_bands.band',
+        ]) }} as row_key,
+        {{ nothing }} as column_name,
+        {{ nothing }} as cell,
+        'is missing' as mistake,
+        'add it: the matrix needs every fit band with every engagement band' as mend
+    from bands as fit_bands
+    inner join bands as engagement_bands
+        on fit_bands.scoring_model = engagement_bands.scoring_model
+    inner join matrix as any_cell
+        on fit_bands.scoring_model = any_cell.scoring_model
+    left join matrix
+        on
+            fit_bands.scoring_model = matrix.scoring_model
+            and fit_bands.band = matrix.fit_band
+            and engagement_bands.band = matrix.engagement_band
+    where
+        fit_bands.dimension = 'fit'
+        and engagement_bands.dimension = 'engagement'
+        and matrix.scoring_model is null
+),
+
+final as (
+    select * from bands_at_one_bound
+    union all
+    select * from bands_without_open_bottom
+    union all
+    select * from matrix_cells_missing
+)
+
+select * from final

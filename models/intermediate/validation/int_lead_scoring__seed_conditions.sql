@@ -1,0 +1,46 @@
+-- One row per operand of a condition, whichever table it stands in.
+{%- set tables = [
+    ('populations', 'operand'), ('fit_conditions', 'operand'),
+    ('qualification', 'operand'), ('qualification', 'stay_operand'),
+] %}
+with
+
+conditions as (
+    {% for table, column in tables %}
+    select
+        '{{ lead_scoring.seed_file(table) }}' as seed_file,
+        row_key,
+        scoring_model,
+        '{{ column }}' as column_name,
+        {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
+        operator,
+        {{ column }} as operand
+    from {{ ref('stg_lead_scoring__' ~ table) }}
+    {% if column == 'stay_operand' -%}
+    -- Without one the operand itself holds.
+    where stay_operand is not null
+    {%- else -%}
+    union all
+    {%- endif %}
+    {% endfor %}
+),
+
+final as (
+    select
+        seed_file,
+        row_key,
+        scoring_model,
+        column_name,
+        case
+            when measure = 'attribute' then 'attribute'
+            when measure in ('fit_band', 'engagement_band') then 'band'
+            else 'points'
+        end as compared,
+        replace(measure, '_band', '') as dimension,
+        operator,
+        operand,
+        {{ lead_scoring.operand_columns() | indent(8) }}
+    from conditions
+)
+
+select * from final

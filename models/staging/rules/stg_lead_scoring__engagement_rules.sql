@@ -1,0 +1,89 @@
+{%- set default = lead_scoring.seed_contract('engagement_rules').defaults -%}
+
+with
+
+engagement_rules as (
+    select
+        {{ lead_scoring.to_text('scoring_model') }} as scoring_model,
+        {{ lead_scoring.to_text('rule_id') }} as rule_id,
+        {{ lead_scoring.to_text('rule_group') }} as rule_group,
+        {{ lead_scoring.to_name('event_type') }} as event_type,
+        coalesce(
+            {{ lead_scoring.to_name('asset_pattern') }}, '{{ default.asset_pattern }}'
+        ) as asset_pattern,
+        coalesce(
+            {{ lead_scoring.to_name('campaign_pattern') }},
+            '{{ default.campaign_pattern }}'
+        ) as campaign_pattern,
+        {{ lead_scoring.to_number('min_event_value') }} as min_event_value,
+        coalesce(
+            {{ lead_scoring.to_name('effect') }}, '{{ default.effect }}'
+        ) as effect,
+        {{ lead_scoring.to_number('points') }} as points,
+        coalesce(
+            {{ lead_scoring.to_name('counting') }}, '{{ default.counting }}'
+        ) as counting,
+        coalesce(
+            {{ lead_scoring.to_number('min_per_day') }}, {{ default.min_per_day }}
+        ) as min_per_day,
+        {{ lead_scoring.to_number('max_per_day') }} as max_per_day,
+        coalesce(
+            {{ lead_scoring.to_number('min_count') }}, {{ default.min_count }}
+        ) as min_count,
+        {{ lead_scoring.to_number('max_points') }} as max_points,
+        coalesce(
+            {{ lead_scoring.to_name('decay_kind') }}, '{{ default.decay_kind }}'
+        ) as decay_kind,
+        {{ lead_scoring.to_number('decay_days') }} as decay_days,
+        {{ lead_scoring.to_number('decay_share') }} as decay_share,
+        {{ lead_scoring.to_text('reason') }} as reason,
+        {{ lead_scoring.row_key('engagement_rules') }} as row_key
+    from {{ lead_scoring.seed('engagement_rules') }}
+),
+
+scoring_models as (
+    select scoring_model
+    from {{ ref('stg_lead_scoring__models') }}
+),
+
+rule_groups as (
+    select
+        scoring_model,
+        rule_group
+    from {{ ref('stg_lead_scoring__rule_groups') }}
+    where dimension = 'engagement'
+),
+
+final as (
+    select
+        coalesce(
+            scoring_models.scoring_model, engagement_rules.scoring_model
+        ) as scoring_model,
+        engagement_rules.rule_id,
+        coalesce(rule_groups.rule_group, engagement_rules.rule_group) as rule_group,
+        engagement_rules.event_type,
+        engagement_rules.asset_pattern,
+        engagement_rules.campaign_pattern,
+        engagement_rules.min_event_value,
+        engagement_rules.effect,
+        engagement_rules.points,
+        engagement_rules.counting,
+        engagement_rules.min_per_day,
+        engagement_rules.max_per_day,
+        engagement_rules.min_count,
+        engagement_rules.max_points,
+        engagement_rules.decay_kind,
+        engagement_rules.decay_days,
+        engagement_rules.decay_share,
+        engagement_rules.reason,
+        engagement_rules.row_key
+    from engagement_rules
+    left join scoring_models
+        on lower(engagement_rules.scoring_model) = lower(scoring_models.scoring_model)
+    left join rule_groups
+        on
+            scoring_models.scoring_model = rule_groups.scoring_model
+            and lower(engagement_rules.rule_group) = lower(rule_groups.rule_group)
+)
+
+select * from final

@@ -1,0 +1,128 @@
+"""Build the package on its demo data and print the leads that sales should call.
+
+Ends with how long the build took, where the database is and how to ask why.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+
+import duckdb
+
+from _project import (
+    DEMO_DATABASE,
+    ROOT,
+    TARGET,
+    CommandFailedError,
+    build_demo,
+    read_json,
+)
+
+# Heading, SQL over sales_qualified_leads, widest (0: what the line has left).
+COLUMNS = (
+    ("#", "lead_rank", 4),
+    ("name", "full_name", 22),
+    ("company", "company_name", 24),
+    ("cell", "matrix_cell", 4),
+    ("action", "action", 18),
+    ("queue", "queue", 14),
+    ("score", "cast(round(total_score, 1) as decimal(10, 1))", 7),
+    ("qualified by", "qualified_by", 22),
+    ("reasons", "concat_ws('; ', reason_1, reason_2)", 0),
+)
+WHY = (
+    '  .venv/bin/dbt show --limit 50 --inline "select dimension, rule_id, points'
+    ", reason from {{{{ ref('lead_score_contributions') }}}}"
+    " where lead_id = '{lead}' order by points desc\""
+)
+RIGHT_ALIGNED = {"#", "score"}
+NARROWEST = 100
+
+
+def leads_table(rows: Sequence[Sequence[object]], width: int) -> str:
+    """Lay out rows of COLUMNS as text.
+
+    Args:
+        rows: one a lead, a value for each of COLUMNS.
+        width: characters in a line of the terminal.
+    """
+    texts = [["" if value is None else str(value) for value in row] for row in rows]
+    headings = [heading for heading, _, _ in COLUMNS]
+    columns = list(zip(headings, *texts, strict=True))
+    widths = [
+        min(limit, max(map(len, column))) if limit else 0
+        for column, (_, _, limit) in zip(columns, COLUMNS, strict=True)
+    ]
+    widths[-1] = max(width, NARROWEST) - sum(widths) - 2 * (len(widths) - 1)
+
+    def line(words: Sequence[str]) -> str:
+        cells = []
+        for word, size, heading in zip(words, widths, headings, strict=True):
+            cut = word if len(word) <= size else word[: size - 1] + "…"
+            cells.append(
+                cut.rjust(size) if heading in RIGHT_ALIGNED else cut.ljust(size)
+            )
+        return "  ".join(cells).rstrip()
+
+    rule = "  ".join("-" * size for size in widths)
+    return "\n".join([line(headings), rule, *(line(words) for words in texts)])
+
+
+def print_build() -> None:
+    """Print what the last build ran, how long it took and its slowest nodes."""
+    build = read_json(TARGET / "run_results.json")
+    results = build["results"]
+    slowest = sorted(results, key=lambda row: -float(row["execution_time"]))[:5]
+    print(
+        f"\ndbt build: {len(results)} nodes in {build['elapsed_time']:.1f} s; slowest:"
+    )
+    for row in slowest:
+        kind, _, name, *_ = row["unique_id"].split(".")
+        print(f"  {row['execution_time']:6.2f} s  {kind} {name}")
+
+
+def print_leads(limit: int) -> None:
+    """Print the best sales-qualified leads and how to ask why.
+
+    Args:
+        limit: rows to print.
+    """
+    expressions = ", ".join(sql for _, sql, _ in COLUMNS)
+    with duckdb.connect(str(DEMO_DATABASE), read_only=True) as database:
+        (count,) = database.sql(
+            "select count(*) from sales_qualified_leads"
+        ).fetchall()[0]
+        rows = database.sql(
+            f"select lead_id, {expressions} from sales_qualified_leads"
+            f" order by lead_rank limit {limit}"
+        ).fetchall()
+    print("\nSales-qualified leads\n")
+    print(leads_table([row[1:] for row in rows], shutil.get_terminal_size().columns))
+    print_build()
+    shown = f" (the first {len(rows)} above)" if count > len(rows) else ""
+    file = DEMO_DATABASE.relative_to(ROOT)
+    print(f"\n{count} sales-qualified leads{shown}, in the DuckDB file {file}.")
+    if rows:
+        print(f"Why lead {rows[0][0]}? Every point has its row:\n")
+        print(WHY.format(lead=rows[0][0]))
+
+
+def main() -> int:
+    """Run the script and return its exit code."""
+    parser = argparse.ArgumentParser(prog="scripts/demo", description=__doc__)
+    parser.add_argument("--limit", type=int, default=20, help="leads to print [20]")
+    limit = parser.parse_args().limit
+    try:
+        build_demo()
+    except CommandFailedError as error:
+        print(f"\nThe demo did not build.\n{error}", file=sys.stderr)
+        return 1
+    print_leads(limit)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""Fixtures that all tests share: the project's folder, dbt, and the demo's database."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+import _project
+
+# Set by scripts/test, which has just built the demo.
+BUILT_BEFORE = "LEAD_SCORING_DEMO_DATABASE"
+
+
+class RunDbt(Protocol):
+    """What the run_dbt fixture returns; see _project.run_dbt."""
+
+    def __call__(
+        self,
+        args: Sequence[str],
+        *,
+        target_path: Path | None = None,
+        duckdb_path: Path | None = None,
+        project_dir: Path | None = None,
+        check: bool = True,
+    ) -> Any:
+        """Run a dbt command in this process."""
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The root of the repository, which is the dbt project."""
+    return _project.ROOT
+
+
+@pytest.fixture(scope="session")
+def run_dbt(tmp_path_factory: pytest.TempPathFactory) -> RunDbt:
+    """Run dbt commands, by default in this worker's target folder and DuckDB file."""
+    own = tmp_path_factory.mktemp("dbt")
+
+    def call(
+        args: Sequence[str],
+        *,
+        target_path: Path | None = None,
+        duckdb_path: Path | None = None,
+        project_dir: Path | None = None,
+        check: bool = True,
+    ) -> Any:
+        return _project.run_dbt(
+            args,
+            target_path=target_path or own,
+            duckdb_path=duckdb_path,
+            project_dir=project_dir or _project.ROOT,
+            check=check,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The DuckDB file of the demo, built once for all workers; open it read-only."""
+    if BUILT_BEFORE in os.environ:
+        return Path(os.environ[BUILT_BEFORE])
+    # A worker of xdist has its own folder inside the one that all share.
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
+    database = shared / _project.DEMO_DATABASE.name
+    done = shared / "done"
+    with _project.lock(shared / "lock"):
+        if not done.exists():
+            _project.build_demo(target_path=shared, duckdb_path=database)
+            done.touch()
+    return database

@@ -1,0 +1,971 @@
+"""Hypothesis strategies that draw whole worlds to score: valid rules, dirty facts.
+
+`worlds()` draws a `reference.World`. Its seeds are valid (design, section 4): ids are
+unique, references defined, operands of the right type, bands open at the bottom, a
+matrix complete. Its inputs (section 3) are as dirty as a warehouse: blanks, other
+scripts, LIKE wildcards, duplicates, unparsable times, unknown ids, circles.
+
+The pools are small, so that rules meet facts. In every pool the plainest value stands
+first: Hypothesis shrinks towards it. Points are multiples of 0.5 (fit rules also have
+thirds), and the weights are such that a weighted sum never ends in half a unit of the
+fourth decimal, so that two ways of adding doubles round to the same score.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from hypothesis import strategies as st
+
+from reference import INPUT_COLUMNS, SEED_COLUMNS, Row, World
+
+T = TypeVar("T")
+Cell = str | None
+
+# --------------------------------------------------------------------------------------
+# Pools
+# --------------------------------------------------------------------------------------
+
+BLANKS: tuple[Cell, ...] = (None, "", "  ")
+
+SCORED_ON = tuple(
+    dt.date.fromisoformat(day)
+    for day in ("2024-04-30", "2024-02-29", "2024-03-01", "2025-01-01", "2023-12-31")
+)
+AGES = (
+    *(1, 0, 0, 1, 1, 2, 2, 2, 3, 3, 3, 5, 6, 6, 7, 7, 8, 10, 13, 14, 15, 20, 28, 29),
+    *(30, 31, 44, 45, 46, 60, 89, 90, 91, 100, 364, 365, 729, 730, -1),
+)
+"""Days before the scoring date; negative: still to come."""
+
+TIMES = (
+    *(" 10:00:00", " 10:00:00", " 10:00:05", " 00:00:00", " 23:59:59.999999", ""),
+    *("T12:30:00", "T08:00:00Z", " 10:00:00.5", "T01:30:00+02:00", " 22:30:00-05:30"),
+)
+"""What may follow a date; the last two fall on another day in UTC."""
+
+BAD_TIMES: tuple[Cell, ...] = (
+    *("yesterday", "2023-02-29 10:00:00", "2024-13-01", "31/01/2024"),
+    *("2024-01-31 25:00:00", "0000-00-00", "日曜日", None, "", " "),
+)
+
+MODEL_NAMES = ("Main", 'Pro\'s "model"', "модель Б")
+LEAD_IDS = ("L1", "L2", "L3", "l1", "Л 5", "o'L6\"", "L\\7_%", "名8")
+ANONYMOUS_IDS = ("anon1", "anon2", "anon3", "Anon1", "ghost")
+ACCOUNT_IDS: tuple[Cell, ...] = ("A1", "A2", "a1", "Ä 4")
+
+EMAILS: tuple[Cell, ...] = (
+    *("ann@corp.com", "bob@gmail.com", "Eve@RIVAL.io", "zoë@Яндекс.РФ", "x@mail.ru"),
+    *(" ann@corp.com ", "no-at", "two@@x.com", "a@", "@corp.com", "a@b@c.de"),
+    *(None, "", "  "),
+)
+TITLES: tuple[Cell, ...] = (
+    *("Head of Sales", "VP Marketing", "Financial Advisor", "senior financial advisor"),
+    *("Инженер", "head of 100%_data", "営業 head", "CEO", None, "", " "),
+)
+COUNTRIES: tuple[Cell, ...] = (
+    *("DE", "us", " DE ", "РОССИЯ", "日本", "Côte d'Ivoire", "\tDE", "US", None, ""),
+)
+TEXTS: tuple[Cell, ...] = (
+    *(
+        "Direct",
+        "web|ads",
+        "50%_off",
+        "back\\slash",
+        'say "hi"',
+        "Ünï 😀",
+        "two\nlines",
+    ),
+    *(None, "", "   "),
+)
+NUMBERS: tuple[Cell, ...] = (
+    *("10", "5", "50", "2000", "5.", ".5", " 50 ", "+7", "-1", "1e3", "2.5e-1", "2000"),
+    *("many", "1,000", "1_000", "inf", "nan", "0x1f", "-", "5 000", None, ""),
+)
+EMPLOYEES: tuple[Cell, ...] = ("2000", "50", "2000.0", "5000", " 10 ", "big", None, "")
+REVENUES: tuple[Cell, ...] = ("1000000", "2.5e6", "0.5", "250000.0", "lots", None, "")
+INTERESTS: tuple[Cell, ...] = (
+    *("Cloud", "data", "cloud ", "AI|ML", "данные", "100%", None, "", " "),
+)
+TRUTHS: tuple[Cell, ...] = ("false", None, "0", "No", "", "f", "maybe")
+TRUES: tuple[Cell, ...] = ("true", "1", "YES", " t ", "y", "True")
+
+EVENT_TYPES = ("visit", "visit", "Form", "Заявка", "email open")
+ASSETS: tuple[Cell, ...] = (
+    *("/pricing", "/docs/api", "/Docs/SDK", "/blog/100%_off", "/блог", "White Paper"),
+    *("a\\%b", "o'hare|x", "two\nlines", "😀", None, "", "  ", " /pricing "),
+)
+ASSET_PATTERNS: tuple[Cell, ...] = (
+    *("%", None, "/%", "%pricing%", "/docs/___", "%100%_off", "%БЛОГ", "white%", "_%"),
+    *("a\\%b", "%\\%", "_", "%two%lines", " /Pricing ", "%_b", "%o%"),
+)
+CAMPAIGNS: tuple[Cell, ...] = ("spring", "Spring 24", "été 50%", None, "", "a_b")
+CAMPAIGN_PATTERNS: tuple[Cell, ...] = ("%", "spring%", "%ÉTÉ%", "a_b", "_%")
+CATEGORIES = (("Pricing", "pricing"), ("Docs", "DOCS"), ("Блог", "блог"))
+"""Each category with another spelling of it."""
+
+TITLE_PATTERNS = (
+    *("%head of%", "%financial advisor%", "vp %", "%инженер%", "%", "%100%", "c_o"),
+)
+FREEMAIL = ("gmail.com", " Mail.RU ", "яндекс.рф")
+COMPETITORS = ("rival.io", "CORP.com", "other.example")
+
+NUMERIC_ATTRIBUTES = (
+    *("budget", "account_employee_count", "account_annual_revenue", "team size"),
+)
+
+FIT_ATTRIBUTES: tuple[tuple[str, tuple[Cell, ...]], ...] = (
+    ("country", COUNTRIES),
+    ("job_title", TITLES),
+    ("email", EMAILS),
+    ("email_domain", ("corp.com", "GMAIL.com", "яндекс.рф", "rival.io")),
+    ("is_freemail", ("true", "FALSE")),
+    ("is_competitor", ("true", "false")),
+    ("is_opted_out", ("true", "false")),
+    ("is_deleted", ("true", "false")),
+    ("seniority", ("Head", "VP", "Top")),
+    ("job_function", ("Sales", "data")),
+    ("lead_source", TEXTS),
+    ("persona", TEXTS),
+    ("lead_id", LEAD_IDS),
+    ("account_id", ACCOUNT_IDS),
+    ("account_industry", ("finance", "Финансы", "50%_off")),
+    ("account_name", ("Corp", "Größe 😀")),
+    ("account_country", COUNTRIES),
+    ("account_tier", ("Gold", "1", "2")),
+    ("account_is_customer", ("true", "false")),
+    ("account_employee_count", ("2000", "50", "10")),
+    ("account_employee_count", ("1000", "49.5", "2000")),
+    ("account_annual_revenue", ("1000000", "2500000", "0.5", "250000")),
+    ("budget", NUMBERS),
+    ("budget", ("10", "50", "2000", "0.25")),
+    ("team size", NUMBERS),
+    ("interests", INTERESTS),
+    ("account_technology", INTERESTS),
+    ("never asked", ("1",)),
+)
+"""Attributes that conditions ask for, with values that operands are made of."""
+
+ANSWERS: tuple[tuple[str, tuple[Cell, ...]], ...] = (
+    ("budget", NUMBERS),
+    ("interests", INTERESTS),
+    ("team size", NUMBERS),
+    ("country", COUNTRIES),
+    ("Seniority", ("Head", "intern")),
+)
+ACCOUNT_ANSWERS: tuple[tuple[str, tuple[Cell, ...]], ...] = (
+    ("technology", INTERESTS),
+    ("industry", ("Finance", "финансы")),
+    ("account_name", ("corp", "Corp Ltd.")),
+    ("employee_count", NUMBERS),
+)
+
+TEXT_OPERATORS = ("=", "in", "like", "!=", "not in", "not like")
+NUMERIC_OPERATORS = (">=", "<=", ">", "<", "between")
+KNOWN_OPERATORS = ("is known", "is unknown")
+NUMERIC_OPERANDS = ("10", "0.5", "5", "50", "49.75", "-1", "2000", "1e3", " 7. ", "+.5")
+
+FIT_POINTS = ("10", "5", "-20", "25.5", "0", "2.5", "50", "-0.5", "33.3333", "0.3333")
+POINTS = ("10", "5", "2.5", "25", "0.5", "-5", "-12.5", "0", "100", "10")
+WEIGHTS = (None, None, "1", "2", "0.6", "0.2", "1.4", "3", "0")
+DECAY_DAYS = ("30", "7", "90", "14", "45", "3", "10", "1", "365", "100")
+
+# --------------------------------------------------------------------------------------
+# Drawing
+# --------------------------------------------------------------------------------------
+
+_POOLS: dict[int, tuple[Sequence[Any], st.SearchStrategy[Any]]] = {}
+_PERMILLE = st.integers(0, 1999)
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws from one example, in few words."""
+
+    draw: st.DrawFn
+
+    def pick(self, pool: Sequence[T]) -> T:
+        """One of a module-level pool; the first is the plainest."""
+        kept = _POOLS.get(id(pool))
+        if kept is None or kept[0] is not pool:
+            kept = _POOLS[id(pool)] = (pool, st.sampled_from(pool))
+        value: T = self.draw(kept[1])
+        return value
+
+    def among(self, pool: Sequence[T]) -> T:
+        """One of a pool that is this world's own."""
+        return self.draw(st.sampled_from(pool))
+
+    def chance(self, percent: int) -> bool:
+        """True in so many of a hundred draws; shrinks to False."""
+        # Hypothesis favours the ends of a range, so the true draws lie inside it.
+        return 20 <= self.draw(_PERMILLE) < 20 + 20 * percent
+
+    def number(self, low: int, high: int) -> int:
+        """A whole number, both ends included; shrinks to `low`."""
+        return self.draw(st.integers(low, high))
+
+    def some(self, high: int, draw_one: Callable[[int], T], low: int = 0) -> list[T]:
+        """From `low` to `high` rows; `draw_one` is given the row's number."""
+        return [draw_one(index) for index in range(self.number(low, high))]
+
+    def subset(self, pool: Sequence[T], percent: int) -> list[T]:
+        """Each member of a pool with the given chance, in the pool's order."""
+        return [member for member in pool if self.chance(percent)]
+
+    def maybe(self, percent: int, pool: Sequence[T]) -> T | None:
+        """One of a module-level pool with the given chance, else None."""
+        return self.pick(pool) if self.chance(percent) else None
+
+    def respelled(self, text: str) -> str:
+        """The same text to a comparison: other case, outer spaces."""
+        way = self.number(0, 9)
+        return {7: text.upper(), 8: f" {text}  ", 9: text.lower()}.get(way, text)
+
+    def truth(self, percent: int) -> Cell:
+        """A boolean cell that is true with the given chance."""
+        return self.pick(TRUES) if self.chance(percent) else self.pick(TRUTHS)
+
+    def stamp(self, day: dt.date) -> str:
+        """A time on or about a day, in one of the spellings that can be read."""
+        return day.isoformat() + self.pick(TIMES)
+
+
+def _seed(name: str, **cells: Cell) -> Row:
+    """A row of a seed: the given cells, None elsewhere."""
+    unknown = set(cells) - set(SEED_COLUMNS[name])
+    if unknown:
+        raise KeyError(f"{name} has no columns {sorted(unknown)}")
+    return {column: cells.get(column) for column in SEED_COLUMNS[name]}
+
+
+def _input(name: str, *extra: str, **cells: Cell) -> Row:
+    """A row of an input: the given cells, None elsewhere."""
+    columns = (*INPUT_COLUMNS[name], *extra)
+    unknown = set(cells) - set(columns)
+    if unknown:
+        raise KeyError(f"{name} has no columns {sorted(unknown)}")
+    return {column: cells.get(column) for column in columns}
+
+
+# --------------------------------------------------------------------------------------
+# Conditions
+# --------------------------------------------------------------------------------------
+
+_LIKE_SHAPES: tuple[Callable[[str], str], ...] = (
+    lambda text: text,
+    lambda text: text[:2] + "%",
+    lambda text: "%" + text[-2:],
+    lambda text: "%" + text[1:-1] + "%",
+    lambda text: "_" + text[1:],
+    lambda text: text[:1] + "%" + text[-1:],
+    lambda text: "%" * len(text),
+    lambda text: "_" * len(text),
+)
+_WAYS = ("text", "text", "text", "text", "text", "text", "text", "number", "known")
+_NUMERIC_WAYS = ("number", "number", "number", "text", "known")
+
+
+def _texts(pool: Sequence[Cell]) -> list[str]:
+    """The values of a pool that an operand can be made of: not blank, trimmed."""
+    return [text for cell in pool if cell and (text := cell.strip(" "))]
+
+
+_OPERAND_TEXTS = {id(pool): _texts(pool) for _, pool in FIT_ATTRIBUTES}
+
+
+def _text_operand(pen: Pen, operator: str, values: Sequence[str]) -> str:
+    if operator in ("in", "not in"):
+        parts = [pen.respelled(pen.among(values)) for _ in range(pen.number(1, 3))]
+        return "|".join([*parts, *(["  "] if pen.chance(10) else [])])
+    value = pen.respelled(pen.among(values))
+    if operator in ("like", "not like"):
+        value = pen.pick(_LIKE_SHAPES)(value.strip(" "))
+    return value
+
+
+def _numeric_operand(pen: Pen, operator: str, pool: Sequence[str]) -> str:
+    if operator != "between":
+        return pen.pick(pool)
+    low, high = sorted((pen.pick(pool), pen.pick(pool)), key=float)
+    return f"{low}|{high}" if pen.chance(70) else f" {low} | {high} "
+
+
+def _condition(pen: Pen) -> dict[str, Cell]:
+    """The columns attribute, operator and operand of one condition."""
+    attribute, pool = pen.pick(FIT_ATTRIBUTES)
+    values = _OPERAND_TEXTS[id(pool)]
+    way = pen.pick(_NUMERIC_WAYS if attribute in NUMERIC_ATTRIBUTES else _WAYS)
+    operand: Cell
+    if way == "known":
+        operator, operand = pen.pick(KNOWN_OPERATORS), pen.pick(BLANKS)
+    elif way == "number":
+        operator = pen.pick(NUMERIC_OPERATORS)
+        operand = _numeric_operand(pen, operator, NUMERIC_OPERANDS)
+    else:
+        operator = pen.pick(TEXT_OPERATORS)
+        operand = _text_operand(pen, operator, values)
+    return {
+        "attribute": pen.respelled(attribute),
+        "operator": pen.respelled(operator),
+        "operand": operand,
+    }
+
+
+# --------------------------------------------------------------------------------------
+# Seeds
+# --------------------------------------------------------------------------------------
+
+_STATUSES = (None, "active", "active", "active", " Active ", "challenger")
+_LATER_STATUSES = ("active", "active", "Challenger", None, "active", "draft")
+_PRECEDENCES = (None, "1", "2", "100")
+_LOOKBACKS = (None, "730", "365", "90", "31", "8")
+_FIT_MINS, _FIT_MAXS = (None, None, "0", "-10.5"), (None, None, "20", "60", "35.5")
+_ENGAGEMENT_MINS = (None, None, "0", "-50", "2.5")
+_ENGAGEMENT_MAXS = (None, None, "20", "100", "45.5")
+_TOTAL_MINS, _TOTAL_MAXS = (None, None, "-100", "1.5"), (None, None, "50", "120")
+_FIT_BASES = (None, "0", "2", "-3.5", "10")
+_INACTIVITY_DAYS = ("30", "7", "1", "10")
+_INACTIVITY_POINTS = ("5", "50", "2.5", None)
+_GRACES = (None, "0", "5", "14")
+
+
+def _model_row(pen: Pen, name: str, first: bool) -> Row:
+    inactive = pen.chance(50)
+    return _seed(
+        "models",
+        scoring_model=name,
+        description=pen.pick(BLANKS),
+        status=pen.pick(_STATUSES if first else _LATER_STATUSES),
+        precedence=pen.pick(_PRECEDENCES),
+        fit_weight=pen.pick(WEIGHTS),
+        engagement_weight=pen.pick(WEIGHTS),
+        fit_base=pen.pick(_FIT_BASES),
+        fit_min=pen.pick(_FIT_MINS),
+        fit_max=pen.pick(_FIT_MAXS),
+        engagement_min=pen.pick(_ENGAGEMENT_MINS),
+        engagement_max=pen.pick(_ENGAGEMENT_MAXS),
+        total_min=pen.pick(_TOTAL_MINS),
+        total_max=pen.pick(_TOTAL_MAXS),
+        lookback_days=pen.pick(_LOOKBACKS),
+        inactivity_days=pen.pick(_INACTIVITY_DAYS) if inactive else None,
+        inactivity_points=pen.pick(_INACTIVITY_POINTS) if inactive else None,
+        inactivity_grace_days=pen.pick(_GRACES) if inactive else None,
+        owner="ops",
+    )
+
+
+_GROUP_NAMES = ("Site", "контент")
+_MODES = (None, "sum", "best", " Best ")
+_GROUP_MINS, _GROUP_MAXS = (None, None, "-3", "5", "0"), (None, "8", "20", "12.5")
+
+
+def _group_rows(pen: Pen, model: str) -> list[Row]:
+    return [
+        _seed(
+            "rule_groups",
+            scoring_model=pen.respelled(model),
+            dimension=pen.respelled(dimension),
+            rule_group=name,
+            mode=pen.pick(_MODES),
+            min_points=pen.pick(_GROUP_MINS),
+            max_points=pen.pick(_GROUP_MAXS),
+        )
+        for dimension in ("fit", "engagement")
+        for name in pen.subset(_GROUP_NAMES, 40)
+    ]
+
+
+def _group_of(pen: Pen, groups: Sequence[Row], dimension: str) -> Cell:
+    """A group of the dimension for a rule to be in, or none."""
+    names = [
+        row["rule_group"]
+        for row in groups
+        if (row["dimension"] or "").strip(" ").lower() == dimension
+    ]
+    if not names or not pen.chance(75):
+        return pen.pick(BLANKS)
+    return pen.respelled(pen.among(names) or "")
+
+
+_ROWS = (1, 1, 1, 2, 3)
+"""How many conditions a fit rule has, and (without the last) a lane."""
+
+_FIT_IDS = ("F1", "f_2", "f'3%", "ф4", "F\\5")
+_ENGAGEMENT_IDS = ("E1", "e_2", 'e"3%', "э4", "E|5", "a 6", "é7")
+_REASONS = (None, "Because", "", "потому что", "it's 100%", "  ")
+_FIT_EFFECTS = (None, "score", None, " Score", None, "disqualify")
+_NOT_MET_POINTS = (None, None, "0", "-5", "2.5")
+
+
+def _fit_rows(
+    pen: Pen, model: str, groups: Sequence[Row]
+) -> tuple[list[Row], list[Row]]:
+    """Fit rules and their conditions."""
+    rules, conditions = [], []
+    for rule_id in _FIT_IDS[: pen.number(0, len(_FIT_IDS))]:
+        rules.append(
+            _seed(
+                "fit_rules",
+                scoring_model=pen.respelled(model),
+                rule_id=rule_id,
+                rule_group=_group_of(pen, groups, "fit"),
+                effect=pen.pick(_FIT_EFFECTS),
+                points=pen.pick(FIT_POINTS),
+                points_if_not_met=pen.pick(_NOT_MET_POINTS),
+                reason=pen.pick(_REASONS),
+            )
+        )
+        conditions += [
+            _seed(
+                "fit_conditions",
+                scoring_model=pen.respelled(model),
+                rule_id=pen.respelled(rule_id),
+                **_condition(pen),
+            )
+            for _ in range(pen.pick(_ROWS))
+        ]
+    return rules, conditions
+
+
+_EFFECTS = (None, "score", None, None, "qualify", " Disqualify", None, "score")
+_COUNTINGS = (None, "each", "each", "first", "latest", " LATEST ")
+_MIN_PER_DAY = (None, None, None, None, "1", "1", "2", "3")
+_MAX_PER_DAY = (None, None, "3", "4")
+_MAX_PER_DAY_LOW = (None, None, "1", "2", "3")
+_MIN_COUNTS = (None, None, None, None, "1", "1", "2", "3", "4")
+_MAX_POINTS = (None, None, "10", "12.5", "3", "40")
+_DECAYS = (None, "none", "window", "linear", "step", "half_life", " Half_Life ")
+_SHARES = ("0.15", "0.25", "0.1", "0.5", "1")
+_MIN_VALUES = (None, None, None, None, None, None, None, "5", "10.5", "99.5")
+
+
+def _engagement_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -> Row:
+    min_per_day = pen.pick(_MIN_PER_DAY)
+    highs = _MAX_PER_DAY_LOW if min_per_day in (None, "1") else _MAX_PER_DAY
+    decay = pen.pick(_DECAYS)
+    kind = (decay or "none").strip(" ").lower()
+    return _seed(
+        "engagement_rules",
+        scoring_model=pen.respelled(model),
+        rule_id=rule_id,
+        rule_group=_group_of(pen, groups, "engagement"),
+        event_type=pen.respelled(pen.pick(EVENT_TYPES)),
+        asset_pattern=pen.maybe(45, ASSET_PATTERNS),
+        campaign_pattern=pen.maybe(20, CAMPAIGN_PATTERNS),
+        min_event_value=pen.pick(_MIN_VALUES),
+        effect=pen.pick(_EFFECTS),
+        points=pen.pick(POINTS),
+        counting=pen.pick(_COUNTINGS),
+        min_per_day=min_per_day,
+        max_per_day=pen.pick(highs),
+        min_count=pen.pick(_MIN_COUNTS),
+        max_points=pen.pick(_MAX_POINTS),
+        decay_kind=decay,
+        decay_days=None if kind == "none" else pen.pick(DECAY_DAYS),
+        decay_share=pen.pick(_SHARES) if kind == "step" else None,
+        reason=pen.pick(_REASONS),
+    )
+
+
+_BAND_NAMES = {
+    "fit": ("D", "C", "B+", "Ä"),
+    "engagement": ("4", "3", "2", "1"),
+    "total": ("Cold", "warm", "Hot", "горячо"),
+}
+_BOUNDS = ((0, 5, 20), (-5, 10, 30.5), (2.5, 15, 50), (0.5, 1, 100))
+
+
+def _band_rows(pen: Pen, model: str) -> list[Row]:
+    """None, or an open bottom and up to three bounds, for each dimension."""
+    rows = []
+    for dimension, names in _BAND_NAMES.items():
+        bounds = pen.pick(_BOUNDS)[: pen.number(0, 3)]
+        if pen.chance(85):
+            cells: list[Cell] = [pen.pick(BLANKS), *(f"{b:g}" for b in bounds)]
+            for name, cell in zip(names, cells, strict=False):
+                rows.append(
+                    _seed(
+                        "bands",
+                        scoring_model=pen.respelled(model),
+                        dimension=pen.respelled(dimension),
+                        band=name,
+                        lower_bound=cell,
+                    )
+                )
+    return rows
+
+
+def _bands_of(rows: Sequence[Row], dimension: str) -> list[str]:
+    return [
+        row["band"] or ""
+        for row in rows
+        if (row["dimension"] or "").strip(" ").lower() == dimension
+    ]
+
+
+_QUADRANTS = ("Nurture", "Pursue", "отказ")
+_ACTIONS = ("Call", "mail %", "wait")
+_QUEUES = (None, "north", "юг")
+_SLAS = (None, "24", "4", "0.5")
+_PRIORITIES = ("1", "2", None, "10", "3")
+
+
+def _matrix_rows(pen: Pen, model: str, bands: Sequence[Row]) -> list[Row]:
+    """None, or every cell."""
+    if not pen.chance(75):
+        return []
+    return [
+        _seed(
+            "matrix",
+            scoring_model=pen.respelled(model),
+            fit_band=pen.respelled(fit),
+            engagement_band=pen.respelled(engagement),
+            quadrant=pen.pick(_QUADRANTS),
+            action=pen.pick(_ACTIONS),
+            queue=pen.pick(_QUEUES),
+            sla_hours=pen.pick(_SLAS),
+            priority=pen.pick(_PRIORITIES),
+        )
+        for fit in _bands_of(bands, "fit")
+        for engagement in _bands_of(bands, "engagement")
+    ]
+
+
+_LANES = ("Fast", "warm lane", "дорожка")
+_LANE_ORDERS = ("1", "2", "1", "3")
+_LANE_OPERATORS = (">=", ">=", ">", "<", "<=", "between", "=", "!=", "in", "not in")
+_LANE_NUMBERS = ("5.25", "0.25", "10.25", "-1.25", "30.25", "10", "5", "0", "100.25")
+_LANE_BAND_OPERATORS = ("=", "in", "!=", "not in", "like", "not like")
+
+
+def _lane_condition(
+    pen: Pen, measures: Sequence[str], bands: Sequence[Row]
+) -> dict[str, Cell]:
+    """The columns measure, operator, operand and stay_operand of a lane's row."""
+    measure = pen.among(measures)
+    cells: dict[str, Cell] = {"measure": pen.respelled(measure)}
+    if pen.chance(8):
+        return {**cells, "operator": pen.pick(KNOWN_OPERATORS)}
+    if measure.endswith("_band"):
+        operator = pen.pick(_LANE_BAND_OPERATORS)
+        names = _bands_of(bands, measure.removesuffix("_band"))
+        operands = [_text_operand(pen, operator, names) for _ in range(2)]
+    else:
+        operator = pen.pick(_LANE_OPERATORS)
+        operands = [_numeric_operand(pen, operator, _LANE_NUMBERS) for _ in range(2)]
+        if operator in ("in", "not in") and pen.chance(50):
+            operands[0] += " | 10|0"
+    cells["operator"] = pen.respelled(operator)
+    cells["operand"] = operands[0]
+    cells["stay_operand"] = operands[1] if pen.chance(30) else None
+    return cells
+
+
+def _lane_rows(
+    pen: Pen, model: str, measures: Sequence[str], bands: Sequence[Row]
+) -> list[Row]:
+    rows = []
+    for lane in pen.subset(_LANES, 45):
+        order = pen.pick(_LANE_ORDERS)
+        rows += [
+            _seed(
+                "qualification",
+                scoring_model=pen.respelled(model),
+                lane=lane,
+                lane_order=order,
+                **_lane_condition(pen, measures, bands),
+            )
+            for _ in range(pen.pick(_ROWS[:4]))
+        ]
+    return rows
+
+
+_LEVELS = (("20", "10"), ("50", None), ("10.5", "10.5"))
+
+
+def _watermark_rows(pen: Pen, model: str, measures: Sequence[str]) -> list[Row]:
+    """At most one watermark of a measure."""
+    rows = []
+    for measure in pen.subset(measures, 10):
+        level, rearm = pen.pick(_LEVELS)
+        rows.append(
+            _seed(
+                "watermarks",
+                scoring_model=pen.respelled(model),
+                measure=measure,
+                level=level,
+                rearm_below=rearm,
+                message=pen.pick(_REASONS),
+            )
+        )
+    return rows
+
+
+def _model_seeds(pen: Pen, model: str, first: bool) -> dict[str, list[Row]]:
+    """All seed rows that belong to one scoring model."""
+    groups = _group_rows(pen, model)
+    bands = _band_rows(pen, model)
+    fit_rules, fit_conditions = _fit_rows(pen, model, groups)
+    engagement_rules = [
+        _engagement_row(pen, model, rule_id, groups)
+        for rule_id in _ENGAGEMENT_IDS[: pen.number(1, len(_ENGAGEMENT_IDS))]
+    ]
+    scores = ["engagement", "fit", "total"]
+    categories = [f"category:{name}" for name, _ in CATEGORIES[:2]]
+    rules = [f"rule:{row['rule_id']}" for row in (*fit_rules, *engagement_rules)]
+    named = [f"{d}_band" for d in ("fit", "engagement") if _bands_of(bands, d)]
+    measures = [*scores, *scores, *categories, *named, *named, *rules]
+    populations = pen.some(2, lambda _: _condition(pen)) if pen.chance(30) else []
+    return {
+        "models": [_model_row(pen, model, first)],
+        "populations": [
+            _seed("populations", scoring_model=pen.respelled(model), **columns)
+            for columns in populations
+        ],
+        "fit_rules": fit_rules,
+        "fit_conditions": fit_conditions,
+        "engagement_rules": engagement_rules,
+        "rule_groups": groups,
+        "bands": bands,
+        "matrix": _matrix_rows(pen, model, bands),
+        "qualification": _lane_rows(pen, model, measures, bands),
+        "watermarks": _watermark_rows(pen, model, [*scores, *categories]),
+    }
+
+
+_CATEGORY_SHARES = (None, "1", "0.5", "0.2")
+_CATEGORY_PATTERNS: tuple[str, ...] = (
+    *("%pricing%", "/docs/%", "%", "/%", "%блог", "%100\\%%", "_%", "a\\%", "%o%"),
+)
+
+
+def _category_rows(pen: Pen) -> list[Row]:
+    """Patterns of categories that overlap; the first two always have one."""
+    rows = []
+    for index, spellings in enumerate(CATEGORIES):
+        patterns = pen.subset(_CATEGORY_PATTERNS, 20)
+        if index < 2:
+            patterns = sorted({*patterns, _CATEGORY_PATTERNS[index]})
+        rows += [
+            _seed(
+                "asset_categories",
+                category=pen.pick(spellings),
+                asset_pattern=pattern,
+                share=pen.pick(_CATEGORY_SHARES),
+            )
+            for pattern in patterns
+        ]
+    return rows
+
+
+_SENIORITIES = ("Head", "VP", None, "Top", "")
+_FUNCTIONS = ("Sales", None, "Data", " ")
+_ORDERS = ("1", "2", "2", "10", "3.5")
+
+
+def _title_rows(pen: Pen) -> list[Row]:
+    return [
+        _seed(
+            "title_patterns",
+            title_pattern=pattern,
+            pattern_order=pen.pick(_ORDERS),
+            seniority=pen.pick(_SENIORITIES),
+            job_function=pen.pick(_FUNCTIONS),
+        )
+        for pattern in pen.subset(TITLE_PATTERNS, 50)
+    ]
+
+
+_BOT_IDS = ("too fast", "b2", "бот")
+_MAX_EVENTS = ("3", "2", "1", "5")
+_WINDOWS = ("60", "1", "86400", "7", "100000")
+
+
+def _bot_rows(pen: Pen) -> list[Row]:
+    return [
+        _seed(
+            "bot_rules",
+            bot_rule_id=name,
+            event_type=pen.respelled(pen.pick(EVENT_TYPES)),
+            max_events=pen.pick(_MAX_EVENTS),
+            window_seconds=pen.pick(_WINDOWS),
+        )
+        for name in pen.subset(_BOT_IDS, 15)
+    ]
+
+
+def _seeds(pen: Pen) -> dict[str, list[Row]]:
+    """Valid seeds with one to three scoring models."""
+    seeds: dict[str, list[Row]] = {name: [] for name in SEED_COLUMNS}
+    for index in range(pen.pick((1, 2, 2, 3))):
+        for name, rows in _model_seeds(pen, MODEL_NAMES[index], index == 0).items():
+            seeds[name] += rows
+    seeds["asset_categories"] = _category_rows(pen)
+    seeds["title_patterns"] = _title_rows(pen)
+    seeds["freemail_domains"] = [
+        _seed("freemail_domains", domain=domain) for domain in pen.subset(FREEMAIL, 70)
+    ]
+    seeds["competitor_domains"] = [
+        _seed("competitor_domains", domain=domain)
+        for domain in pen.subset(COMPETITORS, 50)
+    ]
+    seeds["bot_rules"] = _bot_rows(pen)
+    return seeds
+
+
+# --------------------------------------------------------------------------------------
+# Inputs
+# --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """Draws the inputs of one world. `ids`: lead ids as facts name them."""
+
+    pen: Pen
+    scored_on: dt.date
+    models: Sequence[str]
+    leads: Sequence[str]
+    ids: st.SearchStrategy[Cell]
+
+    def day(self, ages: Sequence[int] = AGES) -> dt.date:
+        """A day so many days before the scoring date."""
+        return self.scored_on - dt.timedelta(days=self.pen.pick(ages))
+
+    def time(self, bad: int, ages: Sequence[int] = AGES) -> Cell:
+        """A time, with the given chance (percent) one that cannot be read."""
+        if self.pen.chance(bad):
+            return self.pen.pick(BAD_TIMES)
+        return self.pen.stamp(self.day(ages))
+
+    def key(self, prefix: str, index: int, dirty: int) -> Cell:
+        """A row's key, in so many percent null or an earlier row's."""
+        if not self.pen.chance(dirty):
+            return f"{prefix}{index}"
+        if self.pen.chance(25):
+            return self.pen.pick(BLANKS)
+        return f"{prefix}{self.pen.number(0, max(index - 1, 0))}"
+
+    def lead(self, lead_id: Cell) -> Row:
+        """A lead; `persona` is an extra column."""
+        pen = self.pen
+        return _input(
+            "leads",
+            "persona",
+            lead_id=lead_id,
+            email=pen.pick(EMAILS),
+            full_name=pen.pick(_FULL_NAMES),
+            job_title=pen.pick(TITLES),
+            department=None,
+            country=pen.pick(COUNTRIES),
+            region=None,
+            company_name=None,
+            account_id=pen.pick(_LEAD_ACCOUNTS),
+            lead_source=pen.pick(TEXTS),
+            lifecycle_stage=None,
+            owner_id="o1",
+            is_opted_out=pen.truth(12),
+            is_deleted=pen.truth(5),
+            created_at=self.time(15, _CREATED_AGES),
+            persona=pen.pick(TEXTS),
+        )
+
+    def account(self, account_id: Cell) -> Row:
+        """An account; `tier` is an extra column."""
+        pen = self.pen
+        return _input(
+            "accounts",
+            "tier",
+            account_id=account_id,
+            account_name=pen.pick(_ACCOUNT_NAMES),
+            domain=None,
+            industry=pen.pick(_INDUSTRIES),
+            country=pen.pick(COUNTRIES),
+            employee_count=pen.pick(EMPLOYEES),
+            annual_revenue=pen.pick(REVENUES),
+            is_customer=pen.truth(12),
+            tier=pen.pick(_TIERS),
+        )
+
+    def burst(self, events: list[Row]) -> None:
+        """Add one to four events of a lead and type on one day."""
+        pen = self.pen
+        day = self.day()
+        lead_id = pen.draw(self.ids)
+        event_type = pen.respelled(pen.pick(EVENT_TYPES))
+        event_type_cell: Cell = None if pen.chance(2) else event_type
+        campaign, value = pen.pick(CAMPAIGNS), pen.pick(_VALUES)
+        occurred_at: Cell = pen.stamp(day)
+        for _ in range(pen.pick((1, 2, 1, 3, 4, 2))):
+            loaded_at: Cell = None
+            if pen.chance(25):
+                loaded = day + dt.timedelta(days=pen.pick(_LOAD_DAYS))
+                loaded_at = loaded.isoformat() + pen.pick(_LOAD_TIMES)
+            if pen.chance(25):
+                occurred_at = pen.stamp(day)
+            events.append(
+                _input(
+                    "events",
+                    event_id=self.key("e", len(events), 8),
+                    lead_id=lead_id,
+                    event_type=event_type_cell,
+                    asset=pen.pick(ASSETS),
+                    campaign=campaign,
+                    occurred_at=pen.pick(BAD_TIMES) if pen.chance(3) else occurred_at,
+                    loaded_at=loaded_at,
+                    event_value=value,
+                    is_bot=pen.truth(3),
+                )
+            )
+
+    def attribute(self, _: int) -> Row:
+        """A form answer or a technographic fact, of a lead or an account."""
+        pen = self.pen
+        of_account = pen.chance(30)
+        name, values = pen.pick(ACCOUNT_ANSWERS if of_account else ANSWERS)
+        entity: Cell = pen.pick(ACCOUNT_IDS) if of_account else pen.draw(self.ids)
+        entity_type: Cell = pen.respelled("account" if of_account else "lead")
+        if pen.chance(5):
+            entity_type = pen.pick(_BAD_ENTITY_TYPES)
+        if pen.chance(4):
+            entity = pen.pick(BLANKS)
+        return _input(
+            "attributes",
+            entity_type=entity_type,
+            entity_id=entity,
+            attribute=pen.pick(BLANKS) if pen.chance(3) else pen.respelled(name),
+            attribute_value=pen.pick(values),
+            known_at=self.time(40, _KNOWN_AGES),
+        )
+
+    def outcome(self, index: int) -> Row:
+        """What became of a lead."""
+        pen = self.pen
+        return _input(
+            "outcomes",
+            outcome_id=self.key("o", index, 20),
+            lead_id=pen.draw(self.ids),
+            outcome=pen.pick(_OUTCOMES),
+            occurred_at=self.time(15),
+            amount=pen.pick(NUMBERS),
+            reason=pen.pick(_REASONS),
+            decided_by=None,
+        )
+
+    def adjustment(self, index: int) -> Row:
+        """A person's correction of a score."""
+        pen = self.pen
+        model: Cell = pen.respelled(pen.among(self.models))
+        if pen.chance(35):
+            model = pen.pick(_OTHER_MODELS)
+        dimension, kind, points = _DIMENSIONS, _KINDS, _ADJUSTMENT_POINTS
+        return _input(
+            "adjustments",
+            adjustment_id=self.key("j", index, 8),
+            lead_id=pen.draw(self.ids),
+            scoring_model=model,
+            dimension=pen.pick(_BAD_WORDS if pen.chance(5) else dimension),
+            kind=pen.pick(_BAD_WORDS if pen.chance(5) else kind),
+            points=pen.pick(_BAD_WORDS if pen.chance(5) else points),
+            effective_at=self.time(6, _ADJUSTMENT_AGES),
+            reason=pen.pick(_REASONS),
+        )
+
+    def identity(self, _: int) -> Row:
+        """An old id and what it became: chains, circles, dead ends."""
+        pen = self.pen
+        old: Cell = pen.pick(ANONYMOUS_IDS)
+        if pen.chance(15):
+            old = pen.among(self.leads)
+        if pen.chance(4):
+            old = pen.pick(BLANKS)
+        new: Cell = pen.among(self.leads)
+        if pen.chance(40):
+            new = pen.pick(_CHAIN_IDS)
+        return _input("identities", identity=old, lead_id=new)
+
+    def inputs(self) -> dict[str, list[Row]]:
+        """All inputs, as dirty as they come."""
+        pen = self.pen
+        leads = [self.lead(lead_id) for lead_id in self.leads]
+        if pen.chance(25):
+            twin: Cell = pen.among(self.leads)
+            leads.append(self.lead(twin))
+            leads.append(self.lead(pen.pick(BLANKS)))
+        accounts = [self.account(account) for account in pen.subset(ACCOUNT_IDS, 55)]
+        if pen.chance(20):
+            accounts.append(self.account(pen.pick(ACCOUNT_IDS)))
+            accounts.append(self.account(pen.pick(BLANKS)))
+        events: list[Row] = []
+        for _ in range(pen.number(0, 24)):
+            self.burst(events)
+        return {
+            "leads": leads,
+            "accounts": accounts,
+            "events": events,
+            "attributes": pen.some(14, self.attribute),
+            "outcomes": pen.some(3, self.outcome),
+            "adjustments": pen.some(6, self.adjustment),
+            "identities": pen.some(5, self.identity),
+        }
+
+
+_FULL_NAMES: tuple[Cell, ...] = ("Ann", "O'Brien", "山田 太郎", None, "")
+_LEAD_ACCOUNTS: tuple[Cell, ...] = ("A1", "A1", "A2", "a1", "Ä 4", "A9", None, "")
+_CREATED_AGES = (400, 400, 30, 7, 1, 0, 400, 30, 2, 0, -1)
+_ACCOUNT_NAMES: tuple[Cell, ...] = ("Corp", "größe 😀", None, " ")
+_INDUSTRIES: tuple[Cell, ...] = ("Finance", "ФИНАНСЫ", "50%_off", None, "")
+_TIERS: tuple[Cell, ...] = ("gold", "1", "2.0", None, "")
+_VALUES: tuple[Cell, ...] = (None, "10.5", "5", "100", "many", "1e2", "", "-3")
+_LOAD_DAYS = (0, 1, 0, 2, 10, -1, -2)
+_LOAD_TIMES = (" 10:00:00", " 23:59:59.999999", "T00:00:00Z")
+_BAD_ENTITY_TYPES: tuple[Cell, ...] = ("contact", None, " ")
+_KNOWN_AGES = (30, 1, 0, 7, -1)
+_OUTCOMES: tuple[Cell, ...] = ("won", " Lost ", "handed_off", "accepted", "maybe", None)
+_OTHER_MODELS: tuple[Cell, ...] = (None, None, "", None, None, "no such model")
+_DIMENSIONS: tuple[Cell, ...] = ("engagement", "fit", " Fit ", "ENGAGEMENT")
+_KINDS: tuple[Cell, ...] = ("add", "set_to", " Set_To", "Add")
+_ADJUSTMENT_POINTS: tuple[Cell, ...] = ("10", "-5", "0", "12.5", "100", "1e1", "-40")
+_BAD_WORDS: tuple[Cell, ...] = ("total", None, "ten", "", "reset")
+_ADJUSTMENT_AGES = (1, 0, 3, 3, 7, 7, 30, 45, -1)
+_CHAIN_IDS: tuple[Cell, ...] = ("anon1", "anon2", "anon3", "ghost", None, "")
+_SIZES = (1, 2, 3, 3, 4, 4, 5, 6, 8)
+_ODD_IDS: tuple[Cell, ...] = (
+    *(*ANONYMOUS_IDS, *ANONYMOUS_IDS, *ANONYMOUS_IDS, "nobody", " L1", None),
+)
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A whole world: valid seeds (design, section 4), dirty inputs (section 3).
+
+    One to three scoring models, one to eight leads, up to about fifty events. Leads
+    always have the extra column `persona`, accounts `tier`; only in some worlds are
+    they attributes.
+    """
+    pen = Pen(draw)
+    scored_on = pen.pick(SCORED_ON)
+    seeds = _seeds(pen)
+    leads = LEAD_IDS[: pen.pick(_SIZES)]
+    # Some three facts of four are a lead's own.
+    own = leads * (3 * len(_ODD_IDS) // len(leads))
+    facts = _Facts(
+        pen=pen,
+        scored_on=scored_on,
+        models=[row["scoring_model"] or "" for row in seeds["models"]],
+        leads=leads,
+        ids=st.sampled_from((*own, *_ODD_IDS)),
+    )
+    return World(
+        scored_on=scored_on,
+        inputs=facts.inputs(),
+        seeds=seeds,
+        qualify_opted_out=pen.chance(20),
+        qualify_customers=pen.chance(20),
+        lead_attributes=["persona"] if pen.chance(60) else [],
+        account_attributes=["tier"] if pen.chance(60) else [],
+    )
