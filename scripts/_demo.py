@@ -23,7 +23,7 @@ from _project import (
 
 # Heading, SQL over sales_qualified_leads, widest (0: what the line has left).
 COLUMNS = (
-    ("#", "lead_rank", 4),
+    ("#", "sales_rank", 4),
     ("name", "full_name", 22),
     ("company", "company_name", 24),
     ("cell", "matrix_cell", 4),
@@ -97,7 +97,7 @@ def print_leads(limit: int) -> None:
         ).fetchall()[0]
         rows = database.sql(
             f"select lead_id, {expressions} from sales_qualified_leads"
-            f" order by lead_rank limit {limit}"
+            f" order by sales_rank limit {limit}"
         ).fetchall()
     print("\nSales-qualified leads\n")
     print(leads_table([row[1:] for row in rows], shutil.get_terminal_size().columns))

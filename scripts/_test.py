@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from _project import (
     DEMO_DATABASE,
@@ -33,6 +34,7 @@ YAML = [".yamllint", "dbt-bouncer.yml", "dbt_project.yml", "models", "seeds", "t
 SQL = ["models", "tests/data"]
 CORES = 2
 BUILT = "LEAD_SCORING_DEMO_DATABASE"  # tells tests/python/conftest.py
+PYTHON = re.compile(r"#!.*\bpython3?\b")
 OPENING = re.compile(r"\s*\{#(.*?)#\}", re.DOTALL)
 SIGNATURE = re.compile(r"\{%-?\s*macro\s+\w+\((.*?)\)\s*-?%\}", re.DOTALL)
 ARGUMENT = re.compile(r"(?:^|,)\s*(\w+)")
@@ -44,15 +46,27 @@ def present(names: Iterable[str]) -> list[str]:
     return [name for name in names if (ROOT / name).exists()]
 
 
+def python_files() -> list[Path]:
+    """List the Python files of scripts and tests, those without an ending too."""
+    return [
+        file
+        for folder in ("scripts", "tests")
+        for file in sorted((ROOT / folder).rglob("*"))
+        if file.suffix == ".py"
+        or (not file.suffix and file.is_file() and PYTHON.match(file.read_text()))
+    ]
+
+
 def ruff() -> None:
     """Lint the Python files and check their format."""
-    run([BIN / "ruff", "check", "scripts", "tests"])
-    run([BIN / "ruff", "format", "--check", "--diff", "scripts", "tests"])
+    files = python_files()
+    run([BIN / "ruff", "check", *files])
+    run([BIN / "ruff", "format", "--check", "--diff", *files])
 
 
 def mypy() -> None:
     """Check the Python files' types."""
-    run([BIN / "mypy"])
+    run([BIN / "mypy", "--scripts-are-modules", *python_files()])
 
 
 def yamllint() -> None:

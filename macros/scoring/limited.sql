@@ -4,11 +4,12 @@
   Args:
       expression: SQL number.
       least: SQL number, the lower limit.
-      greatest: SQL number, the upper limit.
+      greatest: SQL number, the upper limit, not below the lower one.
 #}
 {% macro limited(expression, least, greatest) -%}
-    greatest(
-        least({{ expression }}, coalesce({{ greatest }}, {{ expression }})),
-        coalesce({{ least }}, {{ expression }})
-    )
+    case
+        when {{ expression }} > {{ greatest }} then {{ greatest }}
+        when {{ expression }} < {{ least }} then {{ least }}
+        else {{ expression }}
+    end
 {%- endmacro %}

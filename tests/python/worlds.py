@@ -14,6 +14,7 @@ fourth decimal, so that two ways of adding doubles round to the same score.
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -46,6 +47,10 @@ TIMES = (
     *("T12:30:00", "T08:00:00Z", " 10:00:00.5", "T01:30:00+02:00", " 22:30:00-05:30"),
 )
 """What may follow a date; the last two fall on another day in UTC."""
+
+SELDOM_BAD: tuple[Cell, ...] = (*TIMES, *TIMES, None)
+OFTEN_BAD: tuple[Cell, ...] = (*TIMES, None, None, None)
+"""The same, or None for a time that cannot be read."""
 
 BAD_TIMES: tuple[Cell, ...] = (
     *("yesterday", "2023-02-29 10:00:00", "2024-13-01", "31/01/2024"),
@@ -90,10 +95,13 @@ REVENUES: tuple[Cell, ...] = ("1000000", "2.5e6", "0.5", "250000.0", "lots", Non
 INTERESTS: tuple[Cell, ...] = (
     *("Cloud", "data", "cloud ", "AI|ML", "данные", "100%", None, "", " "),
 )
-TRUTHS: tuple[Cell, ...] = ("false", None, "0", "No", "", "f", "maybe")
-TRUES: tuple[Cell, ...] = ("true", "1", "YES", " t ", "y", "True")
+_FALSES: tuple[Cell, ...] = (*("false", None, "0", "No", "", "f", "maybe", "n"),)
+_TRUES: tuple[Cell, ...] = ("true", "1", "YES", " t ", "y", "True")
+SELDOM_TRUE = (*_FALSES * 18, *_TRUES)
+OFTEN_TRUE = (*_FALSES * 6, *_TRUES)
+"""Boolean cells: true in one of twenty-five, in one of nine."""
 
-EVENT_TYPES = ("visit", "visit", "Form", "Заявка", "email open")
+EVENT_TYPES = ("visit", "visit", "visit", "Form", "Form", "Заявка", "email open")
 ASSETS: tuple[Cell, ...] = (
     *("/pricing", "/docs/api", "/Docs/SDK", "/blog/100%_off", "/блог", "White Paper"),
     *("a\\%b", "o'hare|x", "two\nlines", "😀", None, "", "  ", " /pricing "),
@@ -119,8 +127,11 @@ NUMERIC_ATTRIBUTES = (
 
 FIT_ATTRIBUTES: tuple[tuple[str, tuple[Cell, ...]], ...] = (
     ("country", COUNTRIES),
+    ("country", ("DE", "us")),
+    ("owner_id", ("O1", "o2")),
     ("job_title", TITLES),
     ("email", EMAILS),
+    ("is_freemail", ("true", "false")),
     ("email_domain", ("corp.com", "GMAIL.com", "яндекс.рф", "rival.io")),
     ("is_freemail", ("true", "FALSE")),
     ("is_competitor", ("true", "false")),
@@ -146,10 +157,13 @@ FIT_ATTRIBUTES: tuple[tuple[str, tuple[Cell, ...]], ...] = (
     ("interests", INTERESTS),
     ("account_technology", INTERESTS),
     ("never asked", ("1",)),
+    ("department", ("IT", "it|ops")),
+    ("region", ("North", "юг")),
 )
 """Attributes that conditions ask for, with values that operands are made of."""
 
 ANSWERS: tuple[tuple[str, tuple[Cell, ...]], ...] = (
+    ("budget", NUMBERS),
     ("budget", NUMBERS),
     ("interests", INTERESTS),
     ("team size", NUMBERS),
@@ -178,14 +192,21 @@ DECAY_DAYS = ("30", "7", "90", "14", "45", "3", "10", "1", "365", "100")
 # --------------------------------------------------------------------------------------
 
 _POOLS: dict[int, tuple[Sequence[Any], st.SearchStrategy[Any]]] = {}
-_PERMILLE = st.integers(0, 1999)
+_PERCENT = st.sampled_from(range(100))
+_NOISES = st.sampled_from(range(1000))
 
 
 @dataclass(frozen=True)
 class Pen:
-    """Draws from one example, in few words."""
+    """Draws from one example, in few words.
+
+    Everything is drawn by `sampled_from`, which is uniform; `integers` is not. How a
+    reference is spelled is no draw of its own but follows from `noise`, one draw of
+    the world, 0 meaning that everything is spelled as it is defined.
+    """
 
     draw: st.DrawFn
+    noise: int
 
     def pick(self, pool: Sequence[T]) -> T:
         """One of a module-level pool; the first is the plainest."""
@@ -201,16 +222,15 @@ class Pen:
 
     def chance(self, percent: int) -> bool:
         """True in so many of a hundred draws; shrinks to False."""
-        # Hypothesis favours the ends of a range, so the true draws lie inside it.
-        return 20 <= self.draw(_PERMILLE) < 20 + 20 * percent
+        return self.draw(_PERCENT) >= 100 - percent
 
     def number(self, low: int, high: int) -> int:
         """A whole number, both ends included; shrinks to `low`."""
-        return self.draw(st.integers(low, high))
+        return self.draw(st.sampled_from(range(low, high + 1)))
 
-    def some(self, high: int, draw_one: Callable[[int], T], low: int = 0) -> list[T]:
-        """From `low` to `high` rows; `draw_one` is given the row's number."""
-        return [draw_one(index) for index in range(self.number(low, high))]
+    def some(self, high: int, draw_one: Callable[[int], T]) -> list[T]:
+        """Up to `high` rows; `draw_one` is given the row's number from 0."""
+        return [draw_one(index) for index in range(self.number(0, high))]
 
     def subset(self, pool: Sequence[T], percent: int) -> list[T]:
         """Each member of a pool with the given chance, in the pool's order."""
@@ -220,14 +240,15 @@ class Pen:
         """One of a module-level pool with the given chance, else None."""
         return self.pick(pool) if self.chance(percent) else None
 
-    def respelled(self, text: str) -> str:
-        """The same text to a comparison: other case, outer spaces."""
-        way = self.number(0, 9)
-        return {7: text.upper(), 8: f" {text}  ", 9: text.lower()}.get(way, text)
+    def respelled(self, text: str, *where: str | int | None) -> str:
+        """The same text to a comparison: other case, outer spaces.
 
-    def truth(self, percent: int) -> Cell:
-        """A boolean cell that is true with the given chance."""
-        return self.pick(TRUES) if self.chance(percent) else self.pick(TRUTHS)
+        `where` names the place, so that two places may be spelled differently.
+        """
+        if self.noise == 0:
+            return text
+        way = zlib.crc32(repr((self.noise, text, where)).encode()) % 10
+        return {7: text.upper(), 8: f" {text}  ", 9: text.lower()}.get(way, text)
 
     def stamp(self, day: dt.date) -> str:
         """A time on or about a day, in one of the spellings that can be read."""
@@ -265,6 +286,8 @@ _LIKE_SHAPES: tuple[Callable[[str], str], ...] = (
     lambda text: "%" * len(text),
     lambda text: "_" * len(text),
 )
+_ROWS = (1, 1, 1, 2, 3)
+"""How many conditions a rule has, parts an operand, rows (up to two) a lane."""
 _WAYS = ("text", "text", "text", "text", "text", "text", "text", "number", "known")
 _NUMERIC_WAYS = ("number", "number", "number", "text", "known")
 
@@ -279,22 +302,23 @@ _OPERAND_TEXTS = {id(pool): _texts(pool) for _, pool in FIT_ATTRIBUTES}
 
 def _text_operand(pen: Pen, operator: str, values: Sequence[str]) -> str:
     if operator in ("in", "not in"):
-        parts = [pen.respelled(pen.among(values)) for _ in range(pen.number(1, 3))]
-        return "|".join([*parts, *(["  "] if pen.chance(10) else [])])
-    value = pen.respelled(pen.among(values))
+        count = pen.pick(_ROWS)
+        parts = [pen.respelled(pen.among(values), index) for index in range(count)]
+        return "|".join(parts) + ("|  " if count == 2 else "")
+    value = pen.among(values)
     if operator in ("like", "not like"):
         value = pen.pick(_LIKE_SHAPES)(value.strip(" "))
-    return value
+    return pen.respelled(value)
 
 
 def _numeric_operand(pen: Pen, operator: str, pool: Sequence[str]) -> str:
     if operator != "between":
         return pen.pick(pool)
     low, high = sorted((pen.pick(pool), pen.pick(pool)), key=float)
-    return f"{low}|{high}" if pen.chance(70) else f" {low} | {high} "
+    return f"{low}|{high}" if low == high else f" {low} | {high} "
 
 
-def _condition(pen: Pen) -> dict[str, Cell]:
+def _condition(pen: Pen, *where: str | int) -> dict[str, Cell]:
     """The columns attribute, operator and operand of one condition."""
     attribute, pool = pen.pick(FIT_ATTRIBUTES)
     values = _OPERAND_TEXTS[id(pool)]
@@ -309,8 +333,8 @@ def _condition(pen: Pen) -> dict[str, Cell]:
         operator = pen.pick(TEXT_OPERATORS)
         operand = _text_operand(pen, operator, values)
     return {
-        "attribute": pen.respelled(attribute),
-        "operator": pen.respelled(operator),
+        "attribute": pen.respelled(attribute, *where),
+        "operator": pen.respelled(operator, *where),
         "operand": operand,
     }
 
@@ -322,7 +346,7 @@ def _condition(pen: Pen) -> dict[str, Cell]:
 _STATUSES = (None, "active", "active", "active", " Active ", "challenger")
 _LATER_STATUSES = ("active", "active", "Challenger", None, "active", "draft")
 _PRECEDENCES = (None, "1", "2", "100")
-_LOOKBACKS = (None, "730", "365", "90", "31", "8")
+_LOOKBACKS = (None, "730", "365", None, "90", "730", "31", "8")
 _FIT_MINS, _FIT_MAXS = (None, None, "0", "-10.5"), (None, None, "20", "60", "35.5")
 _ENGAGEMENT_MINS = (None, None, "0", "-50", "2.5")
 _ENGAGEMENT_MAXS = (None, None, "20", "100", "45.5")
@@ -367,8 +391,8 @@ def _group_rows(pen: Pen, model: str) -> list[Row]:
     return [
         _seed(
             "rule_groups",
-            scoring_model=pen.respelled(model),
-            dimension=pen.respelled(dimension),
+            scoring_model=pen.respelled(model, dimension, name),
+            dimension=pen.respelled(dimension, model, name),
             rule_group=name,
             mode=pen.pick(_MODES),
             min_points=pen.pick(_GROUP_MINS),
@@ -388,11 +412,8 @@ def _group_of(pen: Pen, groups: Sequence[Row], dimension: str) -> Cell:
     ]
     if not names or not pen.chance(75):
         return pen.pick(BLANKS)
-    return pen.respelled(pen.among(names) or "")
+    return pen.respelled(pen.among(names) or "", dimension)
 
-
-_ROWS = (1, 1, 1, 2, 3)
-"""How many conditions a fit rule has, and (without the last) a lane."""
 
 _FIT_IDS = ("F1", "f_2", "f'3%", "ф4", "F\\5")
 _ENGAGEMENT_IDS = ("E1", "e_2", 'e"3%', "э4", "E|5", "a 6", "é7")
@@ -410,7 +431,7 @@ def _fit_rows(
         rules.append(
             _seed(
                 "fit_rules",
-                scoring_model=pen.respelled(model),
+                scoring_model=pen.respelled(model, rule_id),
                 rule_id=rule_id,
                 rule_group=_group_of(pen, groups, "fit"),
                 effect=pen.pick(_FIT_EFFECTS),
@@ -422,25 +443,25 @@ def _fit_rows(
         conditions += [
             _seed(
                 "fit_conditions",
-                scoring_model=pen.respelled(model),
-                rule_id=pen.respelled(rule_id),
-                **_condition(pen),
+                scoring_model=pen.respelled(model, rule_id, row),
+                rule_id=pen.respelled(rule_id, model, row),
+                **_condition(pen, model, rule_id, row),
             )
-            for _ in range(pen.pick(_ROWS))
+            for row in range(pen.pick(_ROWS))
         ]
     return rules, conditions
 
 
 _EFFECTS = (None, "score", None, None, "qualify", " Disqualify", None, "score")
 _COUNTINGS = (None, "each", "each", "first", "latest", " LATEST ")
-_MIN_PER_DAY = (None, None, None, None, "1", "1", "2", "3")
+_MIN_PER_DAY = (None, None, None, None, None, "1", "1", "1", "2", "3")
 _MAX_PER_DAY = (None, None, "3", "4")
 _MAX_PER_DAY_LOW = (None, None, "1", "2", "3")
-_MIN_COUNTS = (None, None, None, None, "1", "1", "2", "3", "4")
+_MIN_COUNTS = (None, None, None, None, None, "1", "1", "1", "2", "3", "4")
 _MAX_POINTS = (None, None, "10", "12.5", "3", "40")
 _DECAYS = (None, "none", "window", "linear", "step", "half_life", " Half_Life ")
 _SHARES = ("0.15", "0.25", "0.1", "0.5", "1")
-_MIN_VALUES = (None, None, None, None, None, None, None, "5", "10.5", "99.5")
+_MIN_VALUES = (*(None,) * 12, "5", "10.5", "99.5")
 
 
 def _engagement_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -> Row:
@@ -450,11 +471,11 @@ def _engagement_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -
     kind = (decay or "none").strip(" ").lower()
     return _seed(
         "engagement_rules",
-        scoring_model=pen.respelled(model),
+        scoring_model=pen.respelled(model, rule_id),
         rule_id=rule_id,
         rule_group=_group_of(pen, groups, "engagement"),
-        event_type=pen.respelled(pen.pick(EVENT_TYPES)),
-        asset_pattern=pen.maybe(45, ASSET_PATTERNS),
+        event_type=pen.respelled(pen.pick(EVENT_TYPES), model, rule_id),
+        asset_pattern=pen.maybe(40, ASSET_PATTERNS),
         campaign_pattern=pen.maybe(20, CAMPAIGN_PATTERNS),
         min_event_value=pen.pick(_MIN_VALUES),
         effect=pen.pick(_EFFECTS),
@@ -490,8 +511,8 @@ def _band_rows(pen: Pen, model: str) -> list[Row]:
                 rows.append(
                     _seed(
                         "bands",
-                        scoring_model=pen.respelled(model),
-                        dimension=pen.respelled(dimension),
+                        scoring_model=pen.respelled(model, dimension, name),
+                        dimension=pen.respelled(dimension, model, name),
                         band=name,
                         lower_bound=cell,
                     )
@@ -521,9 +542,9 @@ def _matrix_rows(pen: Pen, model: str, bands: Sequence[Row]) -> list[Row]:
     return [
         _seed(
             "matrix",
-            scoring_model=pen.respelled(model),
-            fit_band=pen.respelled(fit),
-            engagement_band=pen.respelled(engagement),
+            scoring_model=pen.respelled(model, fit, engagement),
+            fit_band=pen.respelled(fit, engagement),
+            engagement_band=pen.respelled(engagement, fit),
             quadrant=pen.pick(_QUADRANTS),
             action=pen.pick(_ACTIONS),
             queue=pen.pick(_QUEUES),
@@ -547,7 +568,7 @@ def _lane_condition(
 ) -> dict[str, Cell]:
     """The columns measure, operator, operand and stay_operand of a lane's row."""
     measure = pen.among(measures)
-    cells: dict[str, Cell] = {"measure": pen.respelled(measure)}
+    cells: dict[str, Cell] = {"measure": pen.respelled(measure, "lane")}
     if pen.chance(8):
         return {**cells, "operator": pen.pick(KNOWN_OPERATORS)}
     if measure.endswith("_band"):
@@ -574,12 +595,12 @@ def _lane_rows(
         rows += [
             _seed(
                 "qualification",
-                scoring_model=pen.respelled(model),
+                scoring_model=pen.respelled(model, lane, row),
                 lane=lane,
                 lane_order=order,
                 **_lane_condition(pen, measures, bands),
             )
-            for _ in range(pen.pick(_ROWS[:4]))
+            for row in range(min(2, pen.pick(_ROWS)))
         ]
     return rows
 
@@ -595,7 +616,7 @@ def _watermark_rows(pen: Pen, model: str, measures: Sequence[str]) -> list[Row]:
         rows.append(
             _seed(
                 "watermarks",
-                scoring_model=pen.respelled(model),
+                scoring_model=pen.respelled(model, measure),
                 measure=measure,
                 level=level,
                 rearm_below=rearm,
@@ -690,11 +711,11 @@ def _bot_rows(pen: Pen) -> list[Row]:
         _seed(
             "bot_rules",
             bot_rule_id=name,
-            event_type=pen.respelled(pen.pick(EVENT_TYPES)),
+            event_type=pen.respelled(pen.pick(EVENT_TYPES), name),
             max_events=pen.pick(_MAX_EVENTS),
             window_seconds=pen.pick(_WINDOWS),
         )
-        for name in pen.subset(_BOT_IDS, 15)
+        for name in pen.subset(_BOT_IDS, 10)
     ]
 
 
@@ -736,19 +757,21 @@ class _Facts:
         """A day so many days before the scoring date."""
         return self.scored_on - dt.timedelta(days=self.pen.pick(ages))
 
-    def time(self, bad: int, ages: Sequence[int] = AGES) -> Cell:
-        """A time, with the given chance (percent) one that cannot be read."""
-        if self.pen.chance(bad):
+    def time(self, ages: Sequence[int], times: Sequence[Cell]) -> Cell:
+        """A time of one of the ages; `times` holds what may follow a date, or None."""
+        time = self.pen.pick(times)
+        if time is None:
             return self.pen.pick(BAD_TIMES)
-        return self.pen.stamp(self.day(ages))
+        return self.day(ages).isoformat() + time
 
-    def key(self, prefix: str, index: int, dirty: int) -> Cell:
-        """A row's key, in so many percent null or an earlier row's."""
-        if not self.pen.chance(dirty):
-            return f"{prefix}{index}"
-        if self.pen.chance(25):
+    def key(self, prefix: str, index: int) -> Cell:
+        """A row's key, one of thirteen null or an earlier row's."""
+        dirt = self.pen.pick(_KEY_DIRT)
+        if dirt == "null":
             return self.pen.pick(BLANKS)
-        return f"{prefix}{self.pen.number(0, max(index - 1, 0))}"
+        if dirt == "same" and index:
+            return f"{prefix}{self.pen.number(0, index - 1)}"
+        return f"{prefix}{index}"
 
     def lead(self, lead_id: Cell) -> Row:
         """A lead; `persona` is an extra column."""
@@ -760,17 +783,17 @@ class _Facts:
             email=pen.pick(EMAILS),
             full_name=pen.pick(_FULL_NAMES),
             job_title=pen.pick(TITLES),
-            department=None,
+            department=pen.respelled("it", "department"),
             country=pen.pick(COUNTRIES),
-            region=None,
+            region=pen.respelled("Юг", "region"),
             company_name=None,
             account_id=pen.pick(_LEAD_ACCOUNTS),
             lead_source=pen.pick(TEXTS),
             lifecycle_stage=None,
             owner_id="o1",
-            is_opted_out=pen.truth(12),
-            is_deleted=pen.truth(5),
-            created_at=self.time(15, _CREATED_AGES),
+            is_opted_out=pen.pick(OFTEN_TRUE),
+            is_deleted=pen.pick(SELDOM_TRUE),
+            created_at=self.time(_CREATED_AGES, OFTEN_BAD),
             persona=pen.pick(TEXTS),
         )
 
@@ -787,7 +810,7 @@ class _Facts:
             country=pen.pick(COUNTRIES),
             employee_count=pen.pick(EMPLOYEES),
             annual_revenue=pen.pick(REVENUES),
-            is_customer=pen.truth(12),
+            is_customer=pen.pick(OFTEN_TRUE),
             tier=pen.pick(_TIERS),
         )
 
@@ -795,51 +818,60 @@ class _Facts:
         """Add one to four events of a lead and type on one day."""
         pen = self.pen
         day = self.day()
-        lead_id = pen.draw(self.ids)
-        event_type = pen.respelled(pen.pick(EVENT_TYPES))
-        event_type_cell: Cell = None if pen.chance(2) else event_type
-        campaign, value = pen.pick(CAMPAIGNS), pen.pick(_VALUES)
-        occurred_at: Cell = pen.stamp(day)
-        for _ in range(pen.pick((1, 2, 1, 3, 4, 2))):
-            loaded_at: Cell = None
-            if pen.chance(25):
-                loaded = day + dt.timedelta(days=pen.pick(_LOAD_DAYS))
-                loaded_at = loaded.isoformat() + pen.pick(_LOAD_TIMES)
-            if pen.chance(25):
-                occurred_at = pen.stamp(day)
-            events.append(
-                _input(
-                    "events",
-                    event_id=self.key("e", len(events), 8),
-                    lead_id=lead_id,
-                    event_type=event_type_cell,
-                    asset=pen.pick(ASSETS),
-                    campaign=campaign,
-                    occurred_at=pen.pick(BAD_TIMES) if pen.chance(3) else occurred_at,
-                    loaded_at=loaded_at,
-                    event_value=value,
-                    is_bot=pen.truth(3),
-                )
-            )
+        cells: dict[str, Cell] = {
+            "lead_id": pen.draw(self.ids),
+            "event_type": pen.respelled(pen.pick(EVENT_TYPES), len(events)),
+            "campaign": pen.pick(CAMPAIGNS),
+            "occurred_at": pen.stamp(day),
+            "event_value": pen.pick(_VALUES),
+            "is_bot": "false",
+        }
+        for _ in range(pen.pick(_BURST_SIZES)):
+            cells["event_id"] = f"e{len(events)}"
+            cells["asset"] = pen.pick(ASSETS)
+            row = {**cells, **self.event_dirt(day, len(events))}
+            events.append(_input("events", **row))
 
-    def attribute(self, _: int) -> Row:
+    def event_dirt(self, day: dt.date, index: int) -> dict[str, Cell]:
+        """The cells in which an event is not as plain as the others of its burst."""
+        pen = self.pen
+        dirt = pen.pick(_EVENT_DIRT)
+        loaded = f"{day + dt.timedelta(days=dirt)}" if isinstance(dirt, int) else ""
+        draw_cells: dict[str, Callable[[], dict[str, Cell]]] = {
+            "loaded": lambda: {"loaded_at": loaded + pen.pick(_LOAD_TIMES)},
+            "time": lambda: {"occurred_at": pen.stamp(day)},
+            "bad time": lambda: {"occurred_at": pen.pick(BAD_TIMES)},
+            "bad load": lambda: {"loaded_at": pen.pick(BAD_TIMES)},
+            "bot": lambda: {"is_bot": pen.pick(OFTEN_TRUE[::-1])},
+            "null": lambda: {"event_id": pen.pick(BLANKS)},
+            "type": lambda: {"event_type": pen.pick(BLANKS)},
+            "same": lambda: {
+                "event_id": f"e{pen.number(0, max(index - 1, 0))}",
+                "loaded_at": f"{day}{pen.pick(_LOAD_TIMES)}",
+            },
+            "twin": lambda: {"event_id": f"e{max(index - 1, 0)}"},
+        }
+        kind = "loaded" if isinstance(dirt, int) else dirt
+        return draw_cells[kind]() if kind in draw_cells else {}
+
+    def attribute(self, index: int) -> Row:
         """A form answer or a technographic fact, of a lead or an account."""
         pen = self.pen
-        of_account = pen.chance(30)
+        dirt = pen.pick(_ATTRIBUTE_DIRT)
+        of_account = "account" in dirt
         name, values = pen.pick(ACCOUNT_ANSWERS if of_account else ANSWERS)
-        entity: Cell = pen.pick(ACCOUNT_IDS) if of_account else pen.draw(self.ids)
-        entity_type: Cell = pen.respelled("account" if of_account else "lead")
-        if pen.chance(5):
-            entity_type = pen.pick(_BAD_ENTITY_TYPES)
-        if pen.chance(4):
-            entity = pen.pick(BLANKS)
+        cells: dict[str, Cell] = {
+            "entity_type": pen.respelled("account" if of_account else "lead", index),
+            "entity_id": pen.pick(ACCOUNT_IDS) if of_account else pen.draw(self.ids),
+            "attribute": pen.respelled(name, index),
+        }
+        if dirt in cells:
+            cells[dirt] = pen.pick(_BAD_CELLS)
         return _input(
             "attributes",
-            entity_type=entity_type,
-            entity_id=entity,
-            attribute=pen.pick(BLANKS) if pen.chance(3) else pen.respelled(name),
             attribute_value=pen.pick(values),
-            known_at=self.time(40, _KNOWN_AGES),
+            known_at=self.time(_KNOWN_AGES, OFTEN_BAD),
+            **cells,
         )
 
     def outcome(self, index: int) -> Row:
@@ -847,10 +879,10 @@ class _Facts:
         pen = self.pen
         return _input(
             "outcomes",
-            outcome_id=self.key("o", index, 20),
+            outcome_id=self.key("o", index),
             lead_id=pen.draw(self.ids),
             outcome=pen.pick(_OUTCOMES),
-            occurred_at=self.time(15),
+            occurred_at=self.time(AGES, OFTEN_BAD),
             amount=pen.pick(NUMBERS),
             reason=pen.pick(_REASONS),
             decided_by=None,
@@ -859,33 +891,33 @@ class _Facts:
     def adjustment(self, index: int) -> Row:
         """A person's correction of a score."""
         pen = self.pen
-        model: Cell = pen.respelled(pen.among(self.models))
+        model: Cell = pen.respelled(pen.among(self.models), index)
         if pen.chance(35):
             model = pen.pick(_OTHER_MODELS)
-        dimension, kind, points = _DIMENSIONS, _KINDS, _ADJUSTMENT_POINTS
+        cells: dict[str, Cell] = {
+            "dimension": pen.pick(_DIMENSIONS),
+            "kind": pen.pick(_KINDS),
+            "points": pen.pick(_ADJUSTMENT_POINTS),
+        }
+        dirt = pen.pick(_ADJUSTMENT_DIRT)
+        if dirt in cells:
+            cells[dirt] = pen.pick(_BAD_WORDS)
         return _input(
             "adjustments",
-            adjustment_id=self.key("j", index, 8),
+            adjustment_id=self.key("j", index),
             lead_id=pen.draw(self.ids),
             scoring_model=model,
-            dimension=pen.pick(_BAD_WORDS if pen.chance(5) else dimension),
-            kind=pen.pick(_BAD_WORDS if pen.chance(5) else kind),
-            points=pen.pick(_BAD_WORDS if pen.chance(5) else points),
-            effective_at=self.time(6, _ADJUSTMENT_AGES),
+            effective_at=self.time(_ADJUSTMENT_AGES, SELDOM_BAD),
             reason=pen.pick(_REASONS),
+            **cells,
         )
 
     def identity(self, _: int) -> Row:
         """An old id and what it became: chains, circles, dead ends."""
         pen = self.pen
-        old: Cell = pen.pick(ANONYMOUS_IDS)
-        if pen.chance(15):
-            old = pen.among(self.leads)
-        if pen.chance(4):
-            old = pen.pick(BLANKS)
-        new: Cell = pen.among(self.leads)
-        if pen.chance(40):
-            new = pen.pick(_CHAIN_IDS)
+        olds, news = pen.pick(_LINKS)
+        old: Cell = pen.pick(olds) if olds else pen.among(self.leads)
+        new: Cell = pen.pick(news) if news else pen.among(self.leads)
         return _input("identities", identity=old, lead_id=new)
 
     def inputs(self) -> dict[str, list[Row]]:
@@ -896,12 +928,12 @@ class _Facts:
             twin: Cell = pen.among(self.leads)
             leads.append(self.lead(twin))
             leads.append(self.lead(pen.pick(BLANKS)))
-        accounts = [self.account(account) for account in pen.subset(ACCOUNT_IDS, 55)]
+        accounts = [self.account(account) for account in pen.subset(ACCOUNT_IDS, 80)]
         if pen.chance(20):
             accounts.append(self.account(pen.pick(ACCOUNT_IDS)))
             accounts.append(self.account(pen.pick(BLANKS)))
         events: list[Row] = []
-        for _ in range(pen.number(0, 24)):
+        for _ in range(pen.pick(_BURSTS)):
             self.burst(events)
         return {
             "leads": leads,
@@ -921,19 +953,40 @@ _ACCOUNT_NAMES: tuple[Cell, ...] = ("Corp", "größe 😀", None, " ")
 _INDUSTRIES: tuple[Cell, ...] = ("Finance", "ФИНАНСЫ", "50%_off", None, "")
 _TIERS: tuple[Cell, ...] = ("gold", "1", "2.0", None, "")
 _VALUES: tuple[Cell, ...] = (None, "10.5", "5", "100", "many", "1e2", "", "-3")
-_LOAD_DAYS = (0, 1, 0, 2, 10, -1, -2)
+_KEY_DIRT = (*("",) * 24, "same", "null")
+_BURSTS = (1, 0, 4, 8, *range(12, 36))
+_BURST_SIZES = (1, 2, 1, 3, 4, 2)
+_EVENT_DIRT: tuple[str | int, ...] = (
+    *("",) * 48,
+    *("time", "time", "time", "time", "time", "time", "bad time", "bad load", "bot"),
+    *("null", "type", "same", "same", "twin", 0, 1, 0, 2, 10, 1, -1, -2),
+)
+"""What is odd about an event; a number: loaded so many days after its day."""
+
 _LOAD_TIMES = (" 10:00:00", " 23:59:59.999999", "T00:00:00Z")
-_BAD_ENTITY_TYPES: tuple[Cell, ...] = ("contact", None, " ")
+_ATTRIBUTE_DIRT = (
+    *("",) * 30,
+    *("account",) * 16,
+    *("entity_type", "entity_id", "attribute", "entity_type of account"),
+)
+_BAD_CELLS: tuple[Cell, ...] = (None, "contact", " ", "")
 _KNOWN_AGES = (30, 1, 0, 7, -1)
 _OUTCOMES: tuple[Cell, ...] = ("won", " Lost ", "handed_off", "accepted", "maybe", None)
 _OTHER_MODELS: tuple[Cell, ...] = (None, None, "", None, None, "no such model")
 _DIMENSIONS: tuple[Cell, ...] = ("engagement", "fit", " Fit ", "ENGAGEMENT")
 _KINDS: tuple[Cell, ...] = ("add", "set_to", " Set_To", "Add")
 _ADJUSTMENT_POINTS: tuple[Cell, ...] = ("10", "-5", "0", "12.5", "100", "1e1", "-40")
+_ADJUSTMENT_DIRT = (*("",) * 18, "dimension", "kind", "points")
 _BAD_WORDS: tuple[Cell, ...] = ("total", None, "ten", "", "reset")
 _ADJUSTMENT_AGES = (1, 0, 3, 3, 7, 7, 30, 45, -1)
-_CHAIN_IDS: tuple[Cell, ...] = ("anon1", "anon2", "anon3", "ghost", None, "")
-_SIZES = (1, 2, 3, 3, 4, 4, 5, 6, 8)
+_CHAIN_IDS: tuple[Cell, ...] = ("anon1", "anon2", "anon3", "ghost", None, "nobody")
+_LINKS: tuple[tuple[Sequence[Cell], Sequence[Cell]], ...] = (
+    *((ANONYMOUS_IDS, ()),) * 10,
+    *((ANONYMOUS_IDS, _CHAIN_IDS),) * 6,
+    *(((), ()), ((), _CHAIN_IDS), (BLANKS, ())),
+)
+"""Where an old and a new id come from; an empty pool stands for the world's leads."""
+_SIZES = (1, 2, 2, 3, 3, 4, 4, 5, 8)
 _ODD_IDS: tuple[Cell, ...] = (
     *(*ANONYMOUS_IDS, *ANONYMOUS_IDS, *ANONYMOUS_IDS, "nobody", " L1", None),
 )
@@ -947,12 +1000,12 @@ def worlds(draw: st.DrawFn) -> World:
     always have the extra column `persona`, accounts `tier`; only in some worlds are
     they attributes.
     """
-    pen = Pen(draw)
+    pen = Pen(draw, noise=draw(_NOISES))
     scored_on = pen.pick(SCORED_ON)
     seeds = _seeds(pen)
     leads = LEAD_IDS[: pen.pick(_SIZES)]
-    # Some three facts of four are a lead's own.
-    own = leads * (3 * len(_ODD_IDS) // len(leads))
+    # Some five facts of six are a lead's own.
+    own = leads * (5 * len(_ODD_IDS) // len(leads))
     facts = _Facts(
         pen=pen,
         scored_on=scored_on,

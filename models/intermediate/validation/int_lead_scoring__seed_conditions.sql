@@ -7,21 +7,16 @@ with
 
 conditions as (
     {% for table, column in tables %}
-    select
-        '{{ lead_scoring.seed_file(table) }}' as seed_file,
-        row_key,
-        scoring_model,
-        '{{ column }}' as column_name,
-        {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
-        operator,
-        {{ column }} as operand
-    from {{ ref('stg_lead_scoring__' ~ table) }}
-    {% if column == 'stay_operand' -%}
-    -- Without one the operand itself holds.
-    where stay_operand is not null
-    {%- else -%}
-    union all
-    {%- endif %}
+        select
+            '{{ lead_scoring.seed_file(table) }}' as seed_file,
+            row_key,
+            scoring_model,
+            '{{ column }}' as column_name,
+            {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
+            operator,
+            {{ column }} as operand
+        from {{ ref('stg_lead_scoring__' ~ table) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 
@@ -41,6 +36,8 @@ final as (
         operand,
         {{ lead_scoring.operand_columns() | indent(8) }}
     from conditions
+    -- Without an operand to stay by, the operand itself holds.
+    where column_name = 'operand' or operand is not null
 )
 
 select * from final

@@ -1,18 +1,20 @@
-{%- set topics = ['cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand'] -%}
+{%- set topics = [
+    'cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand',
+] -%}
 {%- set quote = "'" ~ dbt.escape_single_quotes("'") ~ "'" -%}
 with
 
 mistakes as (
     {% for topic in topics %}
-    select
-        seed_file,
-        row_key,
-        column_name,
-        cell,
-        mistake,
-        mend
-    from {{ ref('int_lead_scoring__seed_' ~ topic ~ '_mistakes') }}
-    {% if not loop.last %}union all{% endif %}
+        select
+            seed_file,
+            row_key,
+            column_name,
+            cell,
+            mistake,
+            mend
+        from {{ ref('int_lead_scoring__seed_' ~ topic ~ '_mistakes') }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

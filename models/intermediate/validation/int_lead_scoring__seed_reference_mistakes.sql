@@ -1,4 +1,4 @@
-{#- Each: table, column, the table that defines what it names, the matching row there. -#}
+{#- Each: table, column, the table that defines what it names, the matching row. -#}
 {%- set references = [
     ('fit_conditions', 'rule_id', 'fit_rules', 'defined.rule_id = checked.rule_id'),
     (
@@ -28,15 +28,15 @@ with
 
 mistakes as (
     {% for table, column, definer, matches in references %}
-    {{- lead_scoring.mistaken_rows(
-        table, column,
-        'checked.' ~ column ~ ' is not null and not '
-        ~ lead_scoring.is_defined(definer, same_model ~ matches),
-        'is not in ' ~ lead_scoring.seed_file(definer), correct,
-    ) }}
-    union all
+        {{ lead_scoring.mistaken_rows(
+            table, column,
+            'checked.' ~ column ~ ' is not null and not '
+            ~ lead_scoring.is_defined(definer, same_model ~ matches),
+            'is not in ' ~ lead_scoring.seed_file(definer), correct,
+        ) }}
+        union all
     {% endfor %}
-    {{- lead_scoring.mistaken_rows(
+    {{ lead_scoring.mistaken_rows(
         'fit_rules', 'rule_id',
         'checked.rule_id is not null and not ' ~ lead_scoring.is_defined(
             'fit_conditions', same_model ~ 'defined.rule_id = checked.rule_id'
@@ -45,7 +45,7 @@ mistakes as (
         'say there when the rule is met',
     ) }}
     union all
-    {{- lead_scoring.mistaken_rows(
+    {{ lead_scoring.mistaken_rows(
         'watermarks', 'measure',
         "checked.measure like 'category:_%' and not " ~ lead_scoring.is_defined(
             'asset_categories',
@@ -54,7 +54,7 @@ mistakes as (
         'is not in ' ~ lead_scoring.seed_file('asset_categories'), correct,
     ) }}
     union all
-    {{- lead_scoring.mistaken_rows(
+    {{ lead_scoring.mistaken_rows(
         'qualification', 'measure',
         "checked.measure = 'category' and checked.measure_name is not null and not "
         ~ lead_scoring.is_defined(
@@ -63,7 +63,7 @@ mistakes as (
         'is not in ' ~ lead_scoring.seed_file('asset_categories'), correct, measured,
     ) }}
     union all
-    {{- lead_scoring.mistaken_rows(
+    {{ lead_scoring.mistaken_rows(
         'qualification', 'measure',
         "checked.measure = 'rule' and checked.measure_name is not null and not "
         ~ lead_scoring.is_defined('fit_rules', same_rule ~ 'checked.measure_name')
@@ -73,7 +73,7 @@ mistakes as (
         ~ ' nor in ' ~ lead_scoring.seed_file('engagement_rules'), correct, measured,
     ) }}
     union all
-    {{- lead_scoring.mistaken_rows(
+    {{ lead_scoring.mistaken_rows(
         'engagement_rules', 'rule_id',
         lead_scoring.is_defined('fit_rules', same_rule ~ 'lower(checked.rule_id)'),
         'is in ' ~ lead_scoring.seed_file('fit_rules') ~ ' too', 'rename one of the two',

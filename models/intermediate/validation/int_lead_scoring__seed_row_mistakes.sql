@@ -15,7 +15,7 @@
     ),
     (
         'watermarks', 'rearm_below', 'rearm_below > level',
-        'is above level', 'give a number of at most level',
+        'is above level', 'let it be at most level',
     ),
     (
         'freemail_domains', 'domain', "domain like '%@%'",
@@ -25,28 +25,35 @@
         'competitor_domains', 'domain', "domain like '%@%'",
         'is an address', 'give what follows the @',
     ),
+    (
+        'models', 'fit_min', 'fit_min > fit_max',
+        'is above fit_max', 'let it be at most fit_max',
+    ),
+    (
+        'models', 'engagement_min', 'engagement_min > engagement_max',
+        'is above engagement_max', 'let it be at most engagement_max',
+    ),
+    (
+        'models', 'total_min', 'total_min > total_max',
+        'is above total_max', 'let it be at most total_max',
+    ),
+    (
+        'rule_groups', 'min_points', 'min_points > max_points',
+        'is above max_points', 'let it be at most max_points',
+    ),
 ] -%}
-{%- for table, what in [
-    ('models', 'fit'), ('models', 'engagement'), ('models', 'total'),
-    ('rule_groups', 'points'),
-] -%}
-    {%- set names = ('min_points', 'max_points') if what == 'points'
-        else (what ~ '_min', what ~ '_max') -%}
-    {%- do checks.append((
-        table, names[0], names | join(' > '),
-        'is above ' ~ names[1], 'let ' ~ names | join(' be at most '),
-    )) -%}
-{%- endfor -%}
 
 -- Rows whose cells contradict each other.
 with
 
 mistakes as (
     {% for table, column, wrong, mistake, mend in checks %}
-    {%- set cell = lead_scoring.number_to_text('checked.' ~ column)
-        if column != 'domain' else 'checked.domain' -%}
-    {{- lead_scoring.mistaken_rows(table, column, wrong, mistake, mend, cell) }}
-    {% if not loop.last %}union all{% endif %}
+        {%- set cell = 'checked.' ~ column -%}
+        {%- if column != 'domain' -%}
+            {%- set cell = lead_scoring.number_to_text(cell) -%}
+        {%- endif -%}
+        {{ lead_scoring.mistaken_rows(table, column, wrong, mistake, mend, cell) }}
+        {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

@@ -35,7 +35,9 @@ rule_groups as (
 
 final as (
     select
-        coalesce(scoring_models.scoring_model, fit_rules.scoring_model) as scoring_model,
+        coalesce(
+            scoring_models.scoring_model, fit_rules.scoring_model
+        ) as scoring_model,
         fit_rules.rule_id,
         coalesce(rule_groups.rule_group, fit_rules.rule_group) as rule_group,
         fit_rules.effect,
