@@ -9,6 +9,7 @@ import argparse
 import shutil
 import sys
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 import duckdb
 
@@ -21,54 +22,67 @@ from _project import (
     read_json,
 )
 
-# Heading, SQL over sales_qualified_leads, widest (0: what the line has left).
+# Heading, SQL over sales_qualified_leads, widest in characters.
 COLUMNS = (
     ("#", "sales_rank", 4),
-    ("name", "full_name", 22),
-    ("company", "company_name", 24),
-    ("cell", "matrix_cell", 4),
-    ("action", "action", 18),
-    ("queue", "queue", 14),
-    ("score", "cast(round(total_score, 1) as decimal(10, 1))", 7),
-    ("qualified by", "qualified_by", 22),
-    ("reasons", "concat_ws('; ', reason_1, reason_2)", 0),
+    ("name", "full_name", 24),
+    ("company", "company_name", 26),
+    ("cell", "matrix_cell", 6),
+    ("action", "action", 16),
+    ("queue", "queue", 16),
+    ("score", "cast(total_score as decimal(10, 1))", 8),
 )
+RIGHT_ALIGNED = {"#", "score"}
+REASONS = "qualified_by || ': ' || concat_ws('; ', reason_1, reason_2, reason_3)"
+NARROWEST = 100
 WHY = (
     '  .venv/bin/dbt show --limit 50 --inline "select dimension, rule_id, points'
     ", reason from {{{{ ref('lead_score_contributions') }}}}"
     " where lead_id = '{lead}' order by points desc\""
 )
-RIGHT_ALIGNED = {"#", "score"}
-NARROWEST = 100
+
+
+def wide(text: str) -> int:
+    """Count the places a text takes in a terminal; some letters take two."""
+    return sum(2 if east_asian_width(letter) in "FW" else 1 for letter in text)
+
+
+def cut(text: str, width: int) -> str:
+    """Shorten a text to a width, telling so."""
+    if wide(text) <= width:
+        return text
+    while wide(text) >= width:
+        text = text[:-1]
+    return f"{text}…"
 
 
 def leads_table(rows: Sequence[Sequence[object]], width: int) -> str:
-    """Lay out rows of COLUMNS as text.
+    """Lay out leads as text, two lines each: what to do, and why.
 
     Args:
-        rows: one a lead, a value for each of COLUMNS.
+        rows: one a lead, a value for each of COLUMNS and its reasons.
         width: characters in a line of the terminal.
     """
     texts = [["" if value is None else str(value) for value in row] for row in rows]
     headings = [heading for heading, _, _ in COLUMNS]
-    columns = list(zip(headings, *texts, strict=True))
     widths = [
-        min(limit, max(map(len, column))) if limit else 0
-        for column, (_, _, limit) in zip(columns, COLUMNS, strict=True)
+        min(limit, max(wide(words[place]) for words in [headings, *texts]))
+        for place, (_, _, limit) in enumerate(COLUMNS)
     ]
-    widths[-1] = max(width, NARROWEST) - sum(widths) - 2 * (len(widths) - 1)
 
     def line(words: Sequence[str]) -> str:
         cells = []
         for word, size, heading in zip(words, widths, headings, strict=True):
-            cut = word if len(word) <= size else word[: size - 1] + "…"
-            cells.append(
-                cut.rjust(size) if heading in RIGHT_ALIGNED else cut.ljust(size)
-            )
+            shown = cut(word, size)
+            space = " " * (size - wide(shown))
+            cells.append(space + shown if heading in RIGHT_ALIGNED else shown + space)
         return "  ".join(cells).rstrip()
 
-    rule = "  ".join("-" * size for size in widths)
-    return "\n".join([line(headings), rule, *(line(words) for words in texts)])
+    lines = [line(headings), "  ".join("-" * size for size in widths)]
+    indent = " " * (widths[0] + 2)
+    for *words, reasons in texts:
+        lines += [line(words), cut(indent + reasons, max(width, NARROWEST))]
+    return "\n".join(lines)
 
 
 def print_build() -> None:
@@ -96,7 +110,7 @@ def print_leads(limit: int) -> None:
             "select count(*) from sales_qualified_leads"
         ).fetchall()[0]
         rows = database.sql(
-            f"select lead_id, {expressions} from sales_qualified_leads"
+            f"select lead_id, {expressions}, {REASONS} from sales_qualified_leads"
             f" order by sales_rank limit {limit}"
         ).fetchall()
     print("\nSales-qualified leads\n")

@@ -8,7 +8,7 @@
       key: the columns that name a row in messages.
       grain: the columns of which no two rows may agree in all; the key if left out.
       required: the columns that may not be empty.
-      choices: the values a column may take, by column. Dots stand for any name.
+      choices: the values a column may take, by column. <name> stands for any.
       numbers: what kind of number a column takes, by column. Kinds are 'number' and
           'whole number', alone or with ' above 0' or ' of at least 0' behind.
       defaults: what an empty cell means, by column.

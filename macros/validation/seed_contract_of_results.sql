@@ -26,7 +26,7 @@
         'watermarks': {
             'key': ['scoring_model', 'measure', 'level'],
             'required': ['scoring_model', 'measure', 'level'],
-            'choices': {'measure': ['total', 'fit', 'engagement', 'category:...']},
+            'choices': {'measure': ['total', 'fit', 'engagement', 'category:<name>']},
             'numbers': {'level': 'number', 'rearm_below': 'number'},
         },
         'bands': {
@@ -49,7 +49,7 @@
             'choices': {
                 'measure': [
                     'fit', 'engagement', 'total', 'fit_band', 'engagement_band',
-                    'category:...', 'rule:...',
+                    'category:<name>', 'rule:<name>',
                 ],
                 'operator': lead_scoring.operators(),
             },

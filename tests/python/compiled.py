@@ -27,7 +27,6 @@ class Model:
 
     name: str
     select: str
-    is_view: bool
 
 
 def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[Model]:
@@ -53,7 +52,6 @@ def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[
             node["name"],
             # dbt's names carry the database file's name; ours is always the same.
             re.sub(r'"[^"]+"\."main"\.', f'"{DATABASE}"."main".', node["compiled_code"]),
-            node["config"]["materialized"] == "view",
         )
 
     for name in wanted:
@@ -104,8 +102,8 @@ class CompiledProject:
             select = model.select
             if model.name == SCORING_DATES:
                 select = f"select date '{scored_on.isoformat()}' as scored_on"
-            kind = "view" if model.is_view else "table"
-            self.connection.execute(f"create or replace {kind} {model.name} as {select}")
+            # Tables even of views: a view is planned again by all that read it.
+            self.connection.execute(f"create or replace table {model.name} as {select}")
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """Return the rows of a model as dictionaries."""

@@ -75,3 +75,8 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
             _project.build_demo(target_path=shared, duckdb_path=database)
             done.touch()
     return database
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a person ask for more random worlds than CI draws."""
+    parser.addoption("--cases", type=int, default=120, help="random worlds to score")

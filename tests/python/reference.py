@@ -326,10 +326,12 @@ def _parts(operand: str | None) -> list[str]:
 def compare_numbers(value: float, operator: str, operand: str | None) -> bool:
     """Whether a number meets an operator; all but the `like` and `known` ones.
 
+    `in` and `not in` look for the number's plain text among the operand's parts.
+
     Raises ValueError where the operand is no number or the operator is unknown.
     """
     if operator in ("in", "not in"):
-        among = value in [_operand_number(part) for part in _parts(operand)]
+        among = number_text(value) in _parts(operand)
         return among if operator == "in" else not among
     if operator == "between":
         low, high = (operand or "").split("|")
@@ -766,8 +768,8 @@ DUPLICATE = "duplicate key"
 BOT = "bot"
 UNKNOWN_LEAD = "unknown lead"
 UNKNOWN_ACCOUNT = "unknown account"
-CIRCLE = UNKNOWN_LEAD
-"""An identity on a circle resolves nothing: it names no lead."""
+CIRCLE = "circular identity"
+"""An identity on a circle, or on the way to one, resolves nothing."""
 
 OUTCOMES = frozenset({"handed_off", "accepted", "rejected", "won", "lost"})
 DIMENSIONS = frozenset({"fit", "engagement"})
@@ -1447,7 +1449,7 @@ class _LeadScorer:
         past = (self.world.scored_on - last).days - self.model.inactivity_grace_days
         loss = self.model.inactivity_points * max(0, math.floor(past / every))
         if round4(loss) != 0:
-            self._add("inactivity", "engagement", -loss)
+            self._add("inactivity", "engagement", -loss, last_on=last)
 
     def _adjustments(self) -> None:
         for dimension in sorted(DIMENSIONS):
@@ -1468,6 +1470,8 @@ class _LeadScorer:
             points,
             rule_id=adjustment.adjustment_id,
             reason=adjustment.reason,
+            first_on=adjustment.effective_at.date(),
+            last_on=adjustment.effective_at.date(),
         )
 
     def _limit(

@@ -28,6 +28,12 @@ lead_ids as (
     from {{ ref('int_lead_scoring__lead_ids') }}
 ),
 
+accounts as (
+    select account_id
+    from {{ ref('stg_lead_scoring__accounts') }}
+    where reject_reason is null
+),
+
 attributes as (
     select
         entity_type,
@@ -92,8 +98,10 @@ account_values as (
     from attributes
     inner join asked_attributes
         on attributes.attribute = asked_attributes.attribute
+    inner join accounts
+        on attributes.entity_id = accounts.account_id
     inner join profiles
-        on attributes.entity_id = profiles.account_id
+        on accounts.account_id = profiles.account_id
     where attributes.entity_type = 'account'
 ),
 

@@ -16,14 +16,22 @@ leads as (
     where reject_reason is null
 ),
 
+links as (
+    select
+        source_id,
+        next_id
+    from identities
+    where next_id is not null
+),
+
 reach_0 as (
     select
-        identities.source_id,
-        identities.next_id as reached_id,
+        links.source_id,
+        links.next_id as reached_id,
         leads.lead_id as last_lead_id
-    from identities
+    from links
     left join leads
-        on identities.next_id = leads.lead_id
+        on links.next_id = leads.lead_id
 ),
 
 {% for doubling in range(doublings) %}
@@ -41,16 +49,16 @@ reach_{{ doubling + 1 }} as (
 {% endfor %}
 final as (
     select
-        walked.source_id,
+        identities.source_id,
         identities.next_id,
         case
             when circle.source_id is null then walked.last_lead_id
         end as last_lead_id,
         circle.source_id is not null as is_circular
-    from reach_{{ doublings }} as walked
-    inner join identities
-        on walked.source_id = identities.source_id
-    left join identities as circle
+    from identities
+    left join reach_{{ doublings }} as walked
+        on identities.source_id = walked.source_id
+    left join links as circle
         on walked.reached_id = circle.source_id
 )
 

@@ -33,7 +33,7 @@ fit_sums as (
     group by 1, 2, 3
 ),
 
-final as (
+changes as (
     -- A fit set_to takes the place of the fit rules: it gives what they lack to it.
     select
         adjustments.scored_on,
@@ -41,6 +41,7 @@ final as (
         adjustments.lead_id,
         adjustments.dimension,
         adjustments.adjustment_id,
+        adjustments.kind,
         adjustments.reason,
         adjustments.effective_on,
         {{ lead_scoring.to_points(
@@ -54,6 +55,21 @@ final as (
             adjustments.scored_on = fit_sums.scored_on
             and adjustments.scoring_model = fit_sums.scoring_model
             and adjustments.lead_id = fit_sums.lead_id
+),
+
+final as (
+    -- A set_to that changes nothing is still why the points are what they are.
+    select
+        scored_on,
+        scoring_model,
+        lead_id,
+        dimension,
+        adjustment_id,
+        reason,
+        effective_on,
+        points
+    from changes
+    where points != 0 or kind = 'set_to'
 )
 
 select * from final

@@ -11,7 +11,7 @@ members as (
     from {{ ref('int_lead_scoring__rule_contributions') }}
     where
         rule_group is not null
-        and (kind = 'fit_rule' and status != 'unknown' or kind = 'engagement_rule')
+        and (status = 'met' or points != 0)
 ),
 
 rule_groups as (

@@ -10,10 +10,9 @@ conditions as (
         dimension,
         operand,
         -- Bands one by one, each in bars of its own: ||a||b||
-        replace(
-            coalesce(operand_list, {{ dbt.concat(["'|'", 'operand', "'|'"]) }}),
-            '|',
-            '||'
+        coalesce(
+            replace(operand_list, '|', '||'),
+            {{ dbt.concat(["'||'", 'operand', "'||'"]) }}
         ) as operand_bands
     from {{ ref('int_lead_scoring__seed_conditions') }}
     where

@@ -10,9 +10,9 @@ cells as (
         number_kind,
         choices,
         cell,
-        -- Any name may stand behind a colon: category:pricing is category:...
+        -- Any name may stand behind a colon: category:pricing is category:<name>
         {{ lead_scoring.replace_regexp(
-            lead_scoring.to_choice('cell'), ':.+', ':...'
+            lead_scoring.to_choice('cell'), ':.+', ':<name>'
         ) }} as choice,
         case
             when number_kind like 'whole number%'

@@ -57,7 +57,7 @@ mistakes as (
         select
             seed_file,
             row_key,
-            {{ "'operator'" if column == 'operator' else 'column_name' }} as column_name,
+            {{ 'column_name' if column == 'operand' else "'operator'" }} as column_name,
             {{ column }} as cell,
             '{{ mistake }}' as mistake,
             '{{ mend }}' as mend

@@ -19,10 +19,12 @@ typed as (
 judged as (
     select
         typed.*,
+        -- A row without a value says nothing; there is nothing to leave out.
         case
-            when entity_type is null or entity_id is null or attribute is null
-                then 'null key'
-            when entity_type not in ('lead', 'account') then 'unknown entity type'
+            when attribute_value is null then null
+            when entity_id is null or attribute is null then 'null key'
+            when entity_type is null or entity_type not in ('lead', 'account')
+                then 'unknown entity type'
         end as row_reason
     from typed
 ),
