@@ -8,12 +8,12 @@
       A compiler error where a column is named that the contract has already.
 #}
 {% macro attribute_columns(entity, taken) %}
-    {% set variable = 'lead_scoring__' ~ entity ~ '_attributes' %}
-    {% set columns = var(variable, []) %}
+    {% set columns = lead_scoring.setting(entity ~ '_attributes') %}
     {% for column in columns if column | lower in taken %}
         {% do exceptions.raise_compiler_error(
-            "lead_scoring: " ~ variable ~ " names '" ~ column
-            ~ "', which is a column of the contract and an attribute already. Take it off the list."
+            "lead_scoring: lead_scoring__" ~ entity ~ "_attributes names '" ~ column
+            ~ "', which is a column of the contract and an attribute already."
+            ~ " Take it off the list."
         ) %}
     {% endfor %}
     {% do return(columns) %}

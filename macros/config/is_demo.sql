@@ -1,7 +1,8 @@
 {#
-  Whether inputs that are not named fall back on the demo data: in the package's own
-  clone, or where lead_scoring__demo is true.
+  Whether the demo data are scored: where no leads are named, in the package's own clone
+  or if lead_scoring__demo is true.
 #}
 {% macro is_demo() %}
-    {% do return(project_name == 'lead_scoring' or var('lead_scoring__demo', false)) %}
+    {% set is_wanted = project_name == 'lead_scoring' or lead_scoring.setting('demo') %}
+    {% do return(is_wanted and not lead_scoring.setting('leads')) %}
 {% endmacro %}

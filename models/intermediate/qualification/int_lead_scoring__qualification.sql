@@ -52,10 +52,10 @@ judged as (
         case
             when disqualifiers.rule_id is not null
                 then 'rule:' || disqualifiers.rule_id
-            {% if not var('lead_scoring__qualify_opted_out', false) %}
+            {% if not lead_scoring.setting('qualify_opted_out') %}
             when leads.is_opted_out then 'opted_out'
             {% endif %}
-            {% if not var('lead_scoring__qualify_customers', false) %}
+            {% if not lead_scoring.setting('qualify_customers') %}
             when leads.is_customer then 'customer'
             {% endif %}
         end as disqualified_by,

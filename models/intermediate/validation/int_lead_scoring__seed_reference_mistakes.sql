@@ -78,21 +78,6 @@ mistakes as (
         lead_scoring.is_defined('fit_rules', same_rule ~ 'lower(checked.rule_id)'),
         'is in ' ~ lead_scoring.seed_file('fit_rules') ~ ' too', 'rename one of the two',
     ) }}
-    union all
-    select
-        checked.seed_file,
-        checked.row_key,
-        checked.column_name,
-        checked.cell,
-        'is not in {{ lead_scoring.seed_file('models') }}' as mistake,
-        '{{ correct }}' as mend
-    from {{ ref('stg_lead_scoring__seed_cells') }} as checked
-    where
-        checked.column_name = 'scoring_model'
-        and checked.cell is not null
-        and not {{ lead_scoring.is_defined(
-            'models', 'lower(defined.scoring_model) = lower(checked.cell)'
-        ) }}
 ),
 
 final as (

@@ -1,11 +1,19 @@
 {%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
 
--- Rows that stand in a table more than once, and the one row it cannot do without.
+-- Rows that stand in a table more than once, rows of no scoring model, and the one row
+-- that scoring cannot do without.
 with
+
+scoring_models as (
+    select
+        scoring_model,
+        status
+    from {{ ref('stg_lead_scoring__models') }}
+),
 
 active_models as (
     select count(*) as active_count
-    from {{ ref('stg_lead_scoring__models') }}
+    from scoring_models
     where status = 'active'
 ),
 
@@ -15,7 +23,8 @@ cells as (
         seed_file,
         row_key,
         row_identity,
-        column_name
+        column_name,
+        cell
     from {{ ref('stg_lead_scoring__seed_cells') }}
 ),
 
@@ -33,6 +42,23 @@ rows_too_many as (
     having count(*) > count(distinct column_name)
 ),
 
+rows_of_no_model as (
+    select
+        cells.seed_file,
+        cells.row_key,
+        cells.column_name,
+        cells.cell,
+        'is not in {{ lead_scoring.seed_file('models') }}' as mistake,
+        'add it there, or correct the name' as mend
+    from cells
+    left join scoring_models
+        on lower(cells.cell) = lower(scoring_models.scoring_model)
+    where
+        cells.column_name = 'scoring_model'
+        and cells.cell is not null
+        and scoring_models.scoring_model is null
+),
+
 no_active_model as (
     select
         '{{ lead_scoring.seed_file('models') }}' as seed_file,
@@ -47,6 +73,8 @@ no_active_model as (
 
 final as (
     select * from rows_too_many
+    union all
+    select * from rows_of_no_model
     union all
     select * from no_active_model
 )

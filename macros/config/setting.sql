@@ -1,0 +1,45 @@
+{#
+  The value of a var of ours, checked: the one place that reads them and knows their
+  defaults.
+
+  Args:
+      name: the var's name without lead_scoring__.
+  Raises:
+      A compiler error that says what to set, where the value is not of the var's kind.
+#}
+{% macro setting(name) %}
+    {% set kinds = {
+        'leads': 'name', 'accounts': 'name', 'events': 'name', 'attributes': 'name',
+        'outcomes': 'name', 'adjustments': 'name', 'identities': 'name',
+        'seeds': 'mapping', 'lead_attributes': 'list', 'account_attributes': 'list',
+        'as_of': 'date', 'qualify_opted_out': 'flag', 'qualify_customers': 'flag',
+        'demo': 'flag',
+    } %}
+    {% set defaults = {'mapping': {}, 'list': [], 'flag': false} %}
+    {% set wishes = {
+        'name': 'the name of a model or seed, such as my_' ~ name,
+        'mapping': 'a mapping from scoring tables to your own, such as {fit_rules: my_fit_rules}',
+        'list': 'a list of column names, such as [plan, persona]',
+        'date': 'a date like 2026-01-31, or leave it out to score today',
+        'flag': 'true or false',
+    } %}
+    {% set kind = kinds[name] %}
+    {% set value = var('lead_scoring__' ~ name, none) %}
+    {% if value is none %}
+        {% do return(defaults.get(kind)) %}
+    {% endif %}
+    {% set is_right = {
+        'name': value is string,
+        'mapping': value is mapping,
+        'list': value is iterable and value is not string and value is not mapping,
+        'date': modules.re.match('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', value | string),
+        'flag': value is boolean,
+    } %}
+    {% if not is_right[kind] %}
+        {% do exceptions.raise_compiler_error(
+            "lead_scoring: the var lead_scoring__" ~ name ~ " is '" ~ value
+            ~ "'. Set it to " ~ wishes[kind] ~ "."
+        ) %}
+    {% endif %}
+    {% do return(value) %}
+{% endmacro %}
