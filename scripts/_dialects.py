@@ -9,10 +9,17 @@ import tempfile
 from pathlib import Path
 
 import sqlglot
+from sqlglot import exp
 
 from _project import DEMO_VARS, ROOT, CommandFailedError, run, side_environment
 
 DIALECTS = ("snowflake", "bigquery", "redshift", "spark")
+# Functions that these engines have and the parser does not know.
+FUNCTIONS = {
+    "snowflake": {"try_to_timestamp_ntz", "try_to_timestamp_tz"},
+    "spark": {"assert_true"},
+}
+UNKNOWN = (exp.Anonymous, exp.AnonymousAggFunc)
 COPIED = ("dbt_project.yml", "profiles.yml", "selectors.yml")
 FOLDERS = ("models", "macros", "seeds", "snapshots", "analyses", "tests/data")
 
@@ -83,7 +90,8 @@ def parse_errors(statements: dict[str, str], dialect: str) -> list[str]:
     """Parse statements in a dialect.
 
     Returns:
-        The file and reason of each that is not one whole query.
+        The file and reason of each that is not one whole query, or calls a function
+        that neither the parser nor FUNCTIONS knows.
     """
     errors = []
     for name, sql in statements.items():
@@ -92,8 +100,14 @@ def parse_errors(statements: dict[str, str], dialect: str) -> list[str]:
         except (sqlglot.ParseError, sqlglot.TokenError, ValueError) as error:
             errors.append(f"{name}: {error}")
             continue
-        if not isinstance(statement, sqlglot.exp.Query):
+        if not isinstance(statement, exp.Query):
             errors.append(f"{name}: no query")
+            continue
+        called = {call.name.lower() for call in statement.find_all(*UNKNOWN)}
+        errors += [
+            f"{name}: {function} is no function we know of {dialect}"
+            for function in sorted(called - FUNCTIONS.get(dialect, set()))
+        ]
     return errors
 
 

@@ -30,7 +30,15 @@ from _project import (
 )
 
 BIN = VENV / "bin"
-YAML = [".yamllint", "dbt-bouncer.yml", "dbt_project.yml", "models", "seeds", "tests"]
+YAML = [
+    ".yamllint",
+    "dbt-bouncer.yml",
+    "dbt_project.yml",
+    "models",
+    "seeds",
+    "tests",
+    "integration_tests",
+]
 SQL = ["models", "tests/data"]
 CORES = 2
 BUILT = "LEAD_SCORING_DEMO_DATABASE"  # tells tests/python/conftest.py

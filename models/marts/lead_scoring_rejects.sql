@@ -1,12 +1,20 @@
 with
 
 rejected_rows as (
-    select *
+    select
+        input,
+        row_key,
+        reason,
+        row_detail
     from {{ ref('int_lead_scoring__rejected_rows') }}
 ),
 
 unknown_rows as (
-    select *
+    select
+        input,
+        row_key,
+        reason,
+        row_detail
     from {{ ref('int_lead_scoring__unknown_rows') }}
 ),
 

@@ -51,7 +51,8 @@ added_up as (
             and scores.scored_on = ledger.scored_on
             and scores.lead_id = ledger.lead_id
     inner join scoring_models
-        on coalesce(scores.scoring_model, ledger.scoring_model)
+        on
+            coalesce(scores.scoring_model, ledger.scoring_model)
             = scoring_models.scoring_model
 ),
 

@@ -79,4 +79,12 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
-    parser.addoption("--cases", type=int, default=120, help="random worlds to score")
+    parser.addoption("--cases", type=int, default=150, help="random worlds to score")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many random cases the SQL and the reference agreed on."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "cases" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid}: {value}, no difference")

@@ -38,10 +38,14 @@ def test_parses_without_a_warning(version: str) -> None:
 
 
 def test_a_broken_statement_is_told() -> None:
-    statements = {"good.sql": "select 1 as one", "bad.sql": "select (1 as one"}
-    assert [error.split(":")[0] for error in parse_errors(statements, "spark")] == [
-        "bad.sql"
-    ]
+    statements = {
+        "good.sql": "select coalesce(1, 2) as one",
+        "broken.sql": "select (1 as one",
+        "foreign.sql": "select list_zip(1) as one",
+        "two.sql": "select 1 as one; select 2 as two",
+    }
+    told = [error.split(":")[0] for error in parse_errors(statements, "spark")]
+    assert told == ["broken.sql", "foreign.sql", "two.sql"]
 
 
 def test_marts_in_another_order_are_the_same() -> None:

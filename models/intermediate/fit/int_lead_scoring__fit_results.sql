@@ -32,7 +32,7 @@ counted as (
         scored_leads.scoring_model,
         scored_leads.lead_id,
         conditions.rule_id,
-        min(predicate_answers.is_met) as least,
+        min(predicate_answers.is_met) as least_answer,
         count(*) as condition_count,
         count(predicate_answers.is_met) as definite_count
     from scored_leads
@@ -53,7 +53,7 @@ final as (
         lead_id,
         rule_id,
         case
-            when least = 0 then 'not met'
+            when least_answer = 0 then 'not met'
             when definite_count = condition_count then 'met'
             else 'unknown'
         end as status

@@ -1,19 +1,29 @@
 {% set text_columns = [
-    'lead_id', 'email', 'full_name', 'job_title', 'department', 'country', 'region',
-    'company_name', 'account_id', 'lead_source', 'lifecycle_stage', 'owner_id',
-    'account_name', 'account_domain', 'account_industry', 'account_country',
-    'email_domain', 'seniority', 'job_function',
+    'leads.lead_id', 'leads.email', 'leads.full_name', 'leads.job_title',
+    'leads.department', 'leads.country', 'leads.region', 'leads.company_name',
+    'leads.account_id', 'leads.lead_source', 'leads.lifecycle_stage', 'leads.owner_id',
+    'leads.account_name', 'leads.account_domain', 'leads.account_industry',
+    'leads.account_country', 'leads.email_domain', 'derived_attributes.seniority',
+    'derived_attributes.job_function',
 ] -%}
-{% set number_columns = ['account_employee_count', 'account_annual_revenue'] -%}
+{% set number_columns = [
+    'leads.account_employee_count', 'leads.account_annual_revenue',
+] -%}
 {% set boolean_columns = [
-    'is_opted_out', 'is_deleted', 'account_is_customer', 'is_freemail', 'is_competitor',
+    'leads.is_opted_out', 'leads.is_deleted', 'leads.account_is_customer',
+    'derived_attributes.is_freemail', 'derived_attributes.is_competitor',
 ] -%}
 
 with
 
-profiles as (
+leads as (
     select *
-    from {{ ref('int_lead_scoring__lead_profiles') }}
+    from {{ ref('int_lead_scoring__leads') }}
+),
+
+derived_attributes as (
+    select *
+    from {{ ref('int_lead_scoring__derived_attributes') }}
 ),
 
 asked_attributes as (
@@ -51,27 +61,32 @@ attributes as (
 
 column_values as (
     select
-        profiles.lead_id,
+        leads.lead_id,
         asked_attributes.attribute,
         case asked_attributes.attribute
             {% for column in text_columns %}
-            when '{{ column }}' then profiles.{{ column }}
-            {% endfor %}
-            {% for column in lead_scoring.attribute_columns('lead', []) %}
-            when '{{ column | lower }}' then profiles.lead_column_{{ loop.index }}
-            {% endfor %}
-            {% for column in lead_scoring.attribute_columns('account', []) %}
-            when 'account_{{ column | lower }}' then profiles.account_column_{{ loop.index }}
+            when '{{ column.split('.')[1] }}' then {{ column }}
             {% endfor %}
             {% for column in number_columns %}
-            when '{{ column }}' then {{ lead_scoring.number_to_text('profiles.' ~ column) }}
+            when '{{ column.split('.')[1] }}'
+                then {{ lead_scoring.number_to_text(column) }}
             {% endfor %}
             {% for column in boolean_columns %}
-            when '{{ column }}' then {{ lead_scoring.boolean_to_text('profiles.' ~ column) }}
+            when '{{ column.split('.')[1] }}'
+                then {{ lead_scoring.boolean_to_text(column) }}
+            {% endfor %}
+            {% for column in lead_scoring.attribute_columns('lead', []) %}
+            when '{{ column | lower }}' then leads.lead_column_{{ loop.index }}
+            {% endfor %}
+            {% for column in lead_scoring.attribute_columns('account', []) %}
+            when 'account_{{ column | lower }}'
+                then leads.account_column_{{ loop.index }}
             {% endfor %}
         end as attribute_value,
         cast(null as date) as known_on
-    from profiles
+    from leads
+    inner join derived_attributes
+        on leads.lead_id = derived_attributes.lead_id
     cross join asked_attributes
 ),
 
@@ -91,7 +106,7 @@ lead_values as (
 
 account_values as (
     select
-        profiles.lead_id,
+        leads.lead_id,
         attributes.attribute,
         attributes.attribute_value,
         attributes.known_on
@@ -100,8 +115,8 @@ account_values as (
         on attributes.attribute = asked_attributes.attribute
     inner join accounts
         on attributes.entity_id = accounts.account_id
-    inner join profiles
-        on accounts.account_id = profiles.account_id
+    inner join leads
+        on accounts.account_id = leads.account_id
     where attributes.entity_type = 'account'
 ),
 

@@ -56,14 +56,14 @@ known_answers as (
         scoring_dates.scored_on,
         lead_attributes.lead_id,
         value_answers.predicate_id,
-        min(value_answers.is_met) as least,
-        max(value_answers.is_met) as greatest,
+        min(value_answers.is_met) as least_answer,
+        max(value_answers.is_met) as greatest_answer,
         count(*) as value_count,
         count(value_answers.is_met) as definite_count
     from scoring_dates
     inner join lead_attributes
         on
-            lead_attributes.known_on <= scoring_dates.scored_on
+            scoring_dates.scored_on >= lead_attributes.known_on
             or lead_attributes.known_on is null
     inner join value_answers
         on
@@ -84,14 +84,14 @@ final as (
             when predicates.operator = 'is unknown'
                 then case when known_answers.value_count > 0 then 0 else 1 end
             when predicates.operator in ('!=', 'not in', 'not like')
-                then known_answers.least
-            when known_answers.greatest = 1 then 1
+                then known_answers.least_answer
+            when known_answers.greatest_answer = 1 then 1
             when known_answers.definite_count = known_answers.value_count then 0
         end as is_met
     from scoring_dates
     inner join leads
         on
-            leads.created_on <= scoring_dates.scored_on
+            scoring_dates.scored_on >= leads.created_on
             or leads.created_on is null
     cross join predicates
     left join known_answers

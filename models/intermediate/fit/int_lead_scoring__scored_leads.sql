@@ -64,7 +64,7 @@ final as (
     from scoring_dates
     inner join leads
         on
-            leads.created_on <= scoring_dates.scored_on
+            scoring_dates.scored_on >= leads.created_on
             or leads.created_on is null
     cross join scoring_models
     left join wanted

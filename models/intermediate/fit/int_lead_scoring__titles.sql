@@ -28,7 +28,9 @@ title_patterns as (
         ) as match_number
     from job_titles
     inner join title_patterns
-        on {{ lead_scoring.is_like('job_titles.job_title', 'title_patterns.title_pattern') }}
+        on {{ lead_scoring.is_like(
+            'job_titles.job_title', 'title_patterns.title_pattern'
+        ) }}
     where title_patterns.{{ column }} is not null
 ),
 

@@ -38,12 +38,12 @@ reach_0 as (
 -- Each step doubles how far every identity has walked along its chain.
 reach_{{ doubling + 1 }} as (
     select
-        near.source_id,
-        coalesce(far.reached_id, near.reached_id) as reached_id,
-        coalesce(far.last_lead_id, near.last_lead_id) as last_lead_id
-    from reach_{{ doubling }} as near
-    left join reach_{{ doubling }} as far
-        on near.reached_id = far.source_id
+        nearer.source_id,
+        coalesce(farther.reached_id, nearer.reached_id) as reached_id,
+        coalesce(farther.last_lead_id, nearer.last_lead_id) as last_lead_id
+    from reach_{{ doubling }} as nearer
+    left join reach_{{ doubling }} as farther
+        on nearer.reached_id = farther.source_id
 ),
 
 {% endfor %}

@@ -51,7 +51,9 @@ final as (
         case
             when
                 length(leads.email) - length(replace(leads.email, '@', '')) = 1
-                then {{ lead_scoring.to_text("lower(" ~ dbt.split_part('leads.email', "'@'", 2) ~ ")") }}
+                then lower({{ lead_scoring.to_text(
+                    dbt.split_part('leads.email', "'@'", 2)
+                ) }})
         end as email_domain,
         cast(leads.created_at as date) as created_on
     from leads

@@ -16,11 +16,11 @@ rule_rows as (
     from {{ ref('int_lead_scoring__rule_rows') }}
 ),
 
-hashes as (
+joined as (
     -- Rows of no model (categories, title patterns, domains, bots) concern every model.
     select
         scoring_models.scoring_model,
-        {{ dbt.hash(lead_scoring.joined_text('rule_rows.row_hash')) }} as rules_hash
+        {{ lead_scoring.joined_text('rule_rows.row_hash') }} as row_hashes
     from scoring_models
     inner join rule_rows
         on coalesce(rule_rows.scoring_model, scoring_models.scoring_model)
@@ -31,10 +31,10 @@ hashes as (
 final as (
     select
         scoring_models.*,
-        hashes.rules_hash
+        {{ dbt.hash('joined.row_hashes') }} as rules_hash
     from scoring_models
-    inner join hashes
-        on scoring_models.scoring_model = hashes.scoring_model
+    inner join joined
+        on scoring_models.scoring_model = joined.scoring_model
 )
 
 select * from final

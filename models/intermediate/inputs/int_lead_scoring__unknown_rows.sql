@@ -34,8 +34,9 @@ lead_rows as (
         'adjustments' as input,
         adjustment_id as row_key,
         source_lead_id,
-        {{ lead_scoring.row_detail(['source_lead_id', 'kind', 'points', 'effective_at']) }}
-            as row_detail
+        {{ lead_scoring.row_detail(
+            ['source_lead_id', 'kind', 'points', 'effective_at']
+        ) }} as row_detail
     from {{ ref('stg_lead_scoring__adjustments') }}
     where reject_reason is null
     union all

@@ -31,53 +31,60 @@ known as (
         adjustments.kind,
         adjustments.points,
         adjustments.reason,
-        adjustments.effective_at,
-        max(case when adjustments.kind = 'set_to' then adjustments.effective_at end)
-            over (
-                partition by
-                    scored_leads.scored_on,
-                    scored_leads.scoring_model,
-                    scored_leads.lead_id,
-                    adjustments.dimension
-            ) as set_at,
-        row_number() over (
-            partition by
-                scored_leads.scored_on,
-                scored_leads.scoring_model,
-                scored_leads.lead_id,
-                adjustments.dimension,
-                adjustments.kind
-            order by
-                adjustments.effective_at desc,
-                {{ lead_scoring.text_order('adjustments.adjustment_id', 'desc') }}
-        ) as recency_number
+        adjustments.effective_at
     from adjustments
     inner join lead_ids
         on adjustments.source_lead_id = lead_ids.source_lead_id
     inner join scored_leads
         on
             lead_ids.lead_id = scored_leads.lead_id
-            and cast(adjustments.effective_at as date) <= scored_leads.scored_on
+            and scored_leads.scored_on >= cast(adjustments.effective_at as date)
             and coalesce(adjustments.scoring_model, scored_leads.scoring_model)
-                = scored_leads.scoring_model
+            = scored_leads.scoring_model
+),
+
+resets as (
+    select
+        known.*,
+        row_number() over (
+            partition by scored_on, scoring_model, lead_id, dimension
+            order by
+                effective_at desc,
+                {{ lead_scoring.text_order('adjustment_id', 'desc') }}
+        ) as recency_number
+    from known
+    where kind = 'set_to'
 ),
 
 final as (
     -- The latest set_to, and the adds after it.
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        dimension,
-        adjustment_id,
-        kind,
-        points,
-        reason,
-        cast(effective_at as date) as effective_on
+        known.scored_on,
+        known.scoring_model,
+        known.lead_id,
+        known.dimension,
+        known.adjustment_id,
+        known.kind,
+        known.points,
+        known.reason,
+        cast(known.effective_at as date) as effective_on
     from known
+    left join resets
+        on
+            known.scored_on = resets.scored_on
+            and known.scoring_model = resets.scoring_model
+            and known.lead_id = resets.lead_id
+            and known.dimension = resets.dimension
+            and resets.recency_number = 1
     where
-        (kind = 'set_to' and recency_number = 1)
-        or (kind = 'add' and (set_at is null or effective_at > set_at))
+        known.adjustment_id = resets.adjustment_id
+        or (
+            known.kind = 'add'
+            and (
+                resets.effective_at is null
+                or known.effective_at > resets.effective_at
+            )
+        )
 )
 
 select * from final

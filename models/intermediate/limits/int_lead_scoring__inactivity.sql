@@ -26,8 +26,9 @@ idle as (
         scoring_models.inactivity_points,
         floor(
             cast(
-                {{ dbt.datediff('activity.last_active_on', 'activity.scored_on', 'day') }}
-                - scoring_models.inactivity_grace_days
+                {{ dbt.datediff(
+                    'activity.last_active_on', 'activity.scored_on', 'day'
+                ) }} - scoring_models.inactivity_grace_days
                 as {{ lead_scoring.type_double() }}
             )
             / scoring_models.inactivity_days

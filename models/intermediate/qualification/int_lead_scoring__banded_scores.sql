@@ -56,7 +56,17 @@ banded as (
 
 final as (
     select
-        banded.*,
+        banded.scored_on,
+        banded.scoring_model,
+        banded.rules_hash,
+        banded.lead_id,
+        banded.fit_score,
+        banded.engagement_score,
+        banded.engagement_points_undecayed,
+        banded.total_score,
+        banded.fit_band,
+        banded.engagement_band,
+        banded.total_band,
         banded.fit_band || banded.engagement_band as matrix_cell,
         matrix.quadrant,
         matrix.action,

@@ -7,16 +7,16 @@ with
 
 conditions as (
     {% for table, column in tables %}
-        select
-            '{{ lead_scoring.seed_file(table) }}' as seed_file,
-            row_key,
-            scoring_model,
-            '{{ column }}' as column_name,
-            {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
-            operator,
-            {{ column }} as operand
-        from {{ ref('stg_lead_scoring__' ~ table) }}
-        {% if not loop.last %}union all{% endif %}
+    select
+        '{{ lead_scoring.seed_file(table) }}' as seed_file,
+        row_key,
+        scoring_model,
+        '{{ column }}' as column_name,
+        {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
+        operator,
+        {{ column }} as operand
+    from {{ ref('stg_lead_scoring__' ~ table) }}
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

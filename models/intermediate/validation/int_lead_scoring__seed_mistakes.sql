@@ -6,15 +6,15 @@ with
 
 mistakes as (
     {% for topic in topics %}
-        select
-            seed_file,
-            row_key,
-            column_name,
-            cell,
-            mistake,
-            mend
-        from {{ ref('int_lead_scoring__seed_' ~ topic ~ '_mistakes') }}
-        {% if not loop.last %}union all{% endif %}
+    select
+        seed_file,
+        row_key,
+        column_name,
+        cell,
+        mistake,
+        mend
+    from {{ ref('int_lead_scoring__seed_' ~ topic ~ '_mistakes') }}
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

@@ -1,7 +1,7 @@
 {%- set of = {} -%}
 {%- for needs in ['text', 'list', 'number', 'range', 'pattern', 'nothing'] -%}
-    {%- set operators = lead_scoring.sql_list(lead_scoring.operators(needs)) -%}
-    {%- do of.update({needs: 'operator in (' ~ operators ~ ')'}) -%}
+{%- set operators = lead_scoring.sql_list(lead_scoring.operators(needs)) -%}
+{%- do of.update({needs: 'operator in (' ~ operators ~ ')'}) -%}
 {%- endfor -%}
 {#- A number in a list is compared as it is written: 5|7.5, no 5.0 or 1e3. -#}
 {%- set plain_numbers = '[|](-?(0|[1-9][0-9]*)([.][0-9]*[1-9])?[|])+' -%}
@@ -54,16 +54,16 @@ conditions as (
 
 mistakes as (
     {% for column, wrong, mistake, mend in checks %}
-        select
-            seed_file,
-            row_key,
-            {{ 'column_name' if column == 'operand' else "'operator'" }} as column_name,
-            {{ column }} as cell,
-            '{{ mistake }}' as mistake,
-            '{{ mend }}' as mend
-        from conditions
-        where {{ wrong }}
-        {% if not loop.last %}union all{% endif %}
+    select
+        seed_file,
+        row_key,
+        {{ 'column_name' if column == 'operand' else "'operator'" }} as column_name,
+        {{ column }} as cell,
+        '{{ mistake }}' as mistake,
+        '{{ mend }}' as mend
+    from conditions
+    where {{ wrong }}
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

@@ -34,7 +34,7 @@ mistakes as (
             ~ lead_scoring.is_defined(definer, same_model ~ matches),
             'is not in ' ~ lead_scoring.seed_file(definer), correct,
         ) }}
-        union all
+    union all
     {% endfor %}
     {{ lead_scoring.mistaken_rows(
         'fit_rules', 'rule_id',

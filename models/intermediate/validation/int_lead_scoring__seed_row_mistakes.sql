@@ -48,12 +48,12 @@ with
 
 mistakes as (
     {% for table, column, wrong, mistake, mend in checks %}
-        {%- set cell = 'checked.' ~ column -%}
-        {%- if column != 'domain' -%}
-            {%- set cell = lead_scoring.number_to_text(cell) -%}
-        {%- endif -%}
-        {{ lead_scoring.mistaken_rows(table, column, wrong, mistake, mend, cell) }}
-        {% if not loop.last %}union all{% endif %}
+    {%- set cell = 'checked.' ~ column -%}
+    {%- if column != 'domain' -%}
+    {%- set cell = lead_scoring.number_to_text(cell) -%}
+    {%- endif -%}
+    {{ lead_scoring.mistaken_rows(table, column, wrong, mistake, mend, cell) }}
+    {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
 

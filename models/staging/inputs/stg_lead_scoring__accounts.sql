@@ -20,7 +20,7 @@ typed as (
         {% for column in attribute_columns %}
         {{ lead_scoring.to_text(column) }} as {{ column }},
         {% endfor %}
-        {{ lead_scoring.to_number('employee_count') }} as employee_count,
+        {{ lead_scoring.to_whole_number('employee_count') }} as employee_count,
         {{ lead_scoring.to_number('annual_revenue') }} as annual_revenue,
         {{ lead_scoring.to_boolean('is_customer') }} as is_customer
     from source

@@ -30,15 +30,15 @@ judged as (
         typed.*,
         scoring_models.scoring_model,
         case
-            when adjustment_id is null then 'null key'
-            when effective_at is null then 'unparsable timestamp'
-            when kind is null or kind not in ('set_to', 'add')
+            when typed.adjustment_id is null then 'null key'
+            when typed.effective_at is null then 'unparsable timestamp'
+            when typed.kind is null or typed.kind not in ('set_to', 'add')
                 then 'unknown adjustment kind'
-            when dimension is null or dimension not in ('fit', 'engagement')
+            when typed.dimension is null or typed.dimension not in ('fit', 'engagement')
                 then 'unknown dimension'
-            when given_model is not null and scoring_models.scoring_model is null
+            when typed.given_model is not null and scoring_models.scoring_model is null
                 then 'unknown scoring model'
-            when points is null then 'points are no number'
+            when typed.points is null then 'points are no number'
         end as row_reason
     from typed
     left join scoring_models

@@ -5,7 +5,9 @@
 with
 
 source as (
-    {{ lead_scoring.input_rows('leads', lead_scoring.lead_columns() + attribute_columns) }}
+    {{ lead_scoring.input_rows(
+        'leads', lead_scoring.lead_columns() + attribute_columns
+    ) }}
 ),
 
 typed as (

@@ -1,7 +1,10 @@
 with
 
 leads as (
-    select *
+    select
+        lead_id,
+        lower(job_title) as job_title,
+        email_domain
     from {{ ref('int_lead_scoring__leads') }}
 ),
 
@@ -25,7 +28,7 @@ competitor_domains as (
 
 final as (
     select
-        leads.*,
+        leads.lead_id,
         titles.seniority,
         titles.job_function,
         case
@@ -37,7 +40,7 @@ final as (
         end as is_competitor
     from leads
     left join titles
-        on lower(leads.job_title) = titles.job_title
+        on leads.job_title = titles.job_title
     left join freemail_domains
         on leads.email_domain = freemail_domains.domain
     left join competitor_domains
