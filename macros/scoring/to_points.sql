@@ -9,8 +9,9 @@
     {{- adapter.dispatch('to_points', 'lead_scoring')(expression) -}}
 {% endmacro %}
 
+{# The zero turns -0.0, a loss too small to show, into 0. #}
 {% macro default__to_points(expression) -%}
-    round({{ expression }}, 4)
+    (round({{ expression }}, 4) + 0)
 {%- endmacro %}
 
 {# Postgres rounds to decimals only what is numeric. #}
