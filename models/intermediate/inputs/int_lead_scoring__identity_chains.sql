@@ -38,12 +38,12 @@ reach_0 as (
 -- Each step doubles how far every identity has walked along its chain.
 reach_{{ doubling + 1 }} as (
     select
-        nearer.source_id,
-        coalesce(farther.reached_id, nearer.reached_id) as reached_id,
-        coalesce(farther.last_lead_id, nearer.last_lead_id) as last_lead_id
-    from reach_{{ doubling }} as nearer
-    left join reach_{{ doubling }} as farther
-        on nearer.reached_id = farther.source_id
+        here.source_id,
+        coalesce(there.reached_id, here.reached_id) as reached_id,
+        coalesce(there.last_lead_id, here.last_lead_id) as last_lead_id
+    from reach_{{ doubling }} as here
+    left join reach_{{ doubling }} as there
+        on here.reached_id = there.source_id
 ),
 
 {% endfor %}
@@ -52,14 +52,14 @@ final as (
         identities.source_id,
         identities.next_id,
         case
-            when circle.source_id is null then walked.last_lead_id
+            when circles.source_id is null then walked.last_lead_id
         end as last_lead_id,
-        circle.source_id is not null as is_circular
+        circles.source_id is not null as is_circular
     from identities
     left join reach_{{ doublings }} as walked
         on identities.source_id = walked.source_id
-    left join links as circle
-        on walked.reached_id = circle.source_id
+    left join links as circles
+        on walked.reached_id = circles.source_id
 )
 
 select * from final

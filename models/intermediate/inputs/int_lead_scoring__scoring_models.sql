@@ -23,14 +23,30 @@ joined as (
         {{ lead_scoring.joined_text('rule_rows.row_hash') }} as row_hashes
     from scoring_models
     inner join rule_rows
-        on coalesce(rule_rows.scoring_model, scoring_models.scoring_model)
+        on
+            coalesce(rule_rows.scoring_model, scoring_models.scoring_model)
             = scoring_models.scoring_model
     group by 1
 ),
 
 final as (
     select
-        scoring_models.*,
+        scoring_models.scoring_model,
+        scoring_models.status,
+        scoring_models.precedence,
+        scoring_models.fit_weight,
+        scoring_models.engagement_weight,
+        scoring_models.fit_base,
+        scoring_models.fit_min,
+        scoring_models.fit_max,
+        scoring_models.engagement_min,
+        scoring_models.engagement_max,
+        scoring_models.total_min,
+        scoring_models.total_max,
+        scoring_models.lookback_days,
+        scoring_models.inactivity_days,
+        scoring_models.inactivity_points,
+        scoring_models.inactivity_grace_days,
         {{ dbt.hash('joined.row_hashes') }} as rules_hash
     from scoring_models
     inner join joined
