@@ -100,7 +100,8 @@ def test_hand_written_rules_rank_real_leads(
         )
 
     outcomes = {
-        row["lead_id"]: int(row["won"]) for row in read(folder / "train_outcomes.csv.gz")
+        row["lead_id"]: int(row["won"])
+        for row in read(folder / "train_outcomes.csv.gz")
     }
     leads = scored_leads(tmp_path / _project.DEMO_DATABASE.name, outcomes)
     auc = roc_auc_score(
@@ -114,7 +115,9 @@ def test_hand_written_rules_rank_real_leads(
 
     assert passed(tmp_path / "run_results.json") >= {LEDGER_TEST, SEED_TEST}
     scored = sorted(lead.lead_id for lead in leads)
-    assert scored == sorted(row["lead_id"] for row in read(folder / "train_leads.csv.gz"))
+    assert scored == sorted(
+        row["lead_id"] for row in read(folder / "train_leads.csv.gz")
+    )
     assert auc >= AUC_AT_LEAST
 
 
@@ -135,7 +138,9 @@ def scored_leads(database: Path, outcomes: dict[str, int]) -> list[ScoredLead]:
             """
         ).fetchall()
     return [
-        ScoredLead(lead_id, score, outcomes[lead_id], [text for text in reasons if text])
+        ScoredLead(
+            lead_id, score, outcomes[lead_id], [text for text in reasons if text]
+        )
         for lead_id, score, *reasons in rows
     ]
 
@@ -150,7 +155,7 @@ def passed(run_results: Path) -> set[str]:
 
 
 def report_lines(pack: str, auc: float, leads: Sequence[ScoredLead]) -> list[str]:
-    """Tell in Markdown how well the score ranks, by decile, and why the best are best."""
+    """Tell in Markdown how well the score ranks, by decile, and the best ten's why."""
     meaning = PACKS[pack]
     lines = [
         f"# {pack}: {len(leads)} leads, ROC AUC {auc:.3f}",

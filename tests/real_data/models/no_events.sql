@@ -8,4 +8,4 @@ select
     cast(null as boolean) as is_bot,
     cast(null as timestamp) as occurred_at,
     cast(null as timestamp) as loaded_at
-limit 0
+where false

@@ -8,12 +8,16 @@ leads as (
 ),
 
 attributes as (
-    -- Each column becomes a row, whatever the pack calls it; an empty cell becomes none.
-    unpivot leads
-    on * exclude (lead_id, as_of)
-    into
-        name attribute
-        value attribute_value
+    -- Each column becomes a row, whatever the pack calls it; an empty cell none.
+    select
+        lead_id,
+        as_of,
+        attribute,
+        attribute_value
+    from leads
+    unpivot (
+        attribute_value for attribute in (columns(* exclude (lead_id, as_of)))
+    )
 ),
 
 final as (
@@ -24,7 +28,7 @@ final as (
         attribute_value,
         cast(as_of as date) - interval 1 day as known_at
     from attributes
-    -- They order the leads in time and say nothing of one.
+    -- These order the leads in time and say nothing of one.
     where attribute not in ('arrival_rank', 'first_contact_date')
 )
 

@@ -1,0 +1,69 @@
+"""Lead scoring in plain Python: the independent judge of the SQL.
+
+Written from the design (sections 3 to 6) and from docs/semantics.md alone, never
+from the SQL, so that an error in one of the two shows as a difference. It favours
+clarity over speed and uses the standard library only.
+
+Left out are the things that need more than one scoring date: hysteresis and history,
+`score_change_7_days`, `trend`, `qualified_on`, watermark crossings; and `rules_hash`.
+
+Units: points and scores are floats rounded half away from zero at 4 decimals; ages
+and periods are whole days; timestamps are `datetime`s in UTC; dates are UTC days.
+
+`score` does everything, from `World` to `Scored`. The modules in its order: `contract`
+(columns), `cells`, `amounts`, `conditions`; `rules` and `seeds`; `facts`, `rejects`,
+`bots` and `inputs`; `attributes`, `engagement`, `adjustments`; then for one lead under
+one model `case`, `ledger`, `categories`, `qualification`, `lead_scores`; `marts`.
+"""
+
+from reference.amounts import round4
+from reference.attributes import attributes_of, email_domain
+from reference.cells import (
+    like,
+    lower,
+    norm,
+    number_text,
+    parse_boolean,
+    parse_number,
+    parse_timestamp,
+)
+from reference.conditions import NUMERIC_OPERATORS, OPERATORS, Tri, all_hold, judge
+from reference.contract import INPUT_COLUMNS, SEED_COLUMNS, Row, Scored, World
+from reference.engagement import EngagementRule
+from reference.facts import Facts, Identities
+from reference.inputs import clean
+from reference.marts import score, scored_leads, scoring_models
+from reference.rules import Model
+from reference.seeds import read_rules
+
+__all__ = [
+    "INPUT_COLUMNS",
+    "NUMERIC_OPERATORS",
+    "OPERATORS",
+    "SEED_COLUMNS",
+    "EngagementRule",
+    "Facts",
+    "Identities",
+    "Model",
+    "Row",
+    "Scored",
+    "Tri",
+    "World",
+    "all_hold",
+    "attributes_of",
+    "clean",
+    "email_domain",
+    "judge",
+    "like",
+    "lower",
+    "norm",
+    "number_text",
+    "parse_boolean",
+    "parse_number",
+    "parse_timestamp",
+    "read_rules",
+    "round4",
+    "score",
+    "scored_leads",
+    "scoring_models",
+]

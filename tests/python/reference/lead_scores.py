@@ -1,0 +1,119 @@
+"""Everything one model says of one lead."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+from reference.amounts import round4, total
+from reference.case import Case
+from reference.categories import category_scores
+from reference.cells import lower
+from reference.conditions import Tri
+from reference.ledger import Contribution, Ledger
+from reference.qualification import Measures, disqualified_by, qualified_by
+from reference.rules import Cell, Model
+
+
+@dataclass
+class Judgement:
+    """A lead's rows of the marts under one model, and its place among sales' leads."""
+
+    model: Model
+    contributions: list[Contribution]
+    lead_score: dict[str, Any]
+    categories: list[dict[str, Any]]
+    priority: float | None
+
+
+def _band(model: Model, dimension: str, amount: float) -> str | None:
+    """The band with the highest lower bound not above the score."""
+    bands = model.bands.get(dimension, ())
+    return next((name for bound, name in bands if bound <= amount), None)
+
+
+def _reasons(ledger: Ledger) -> dict[str, str | None]:
+    """The columns reason_1..3, None where there are fewer."""
+    rows = [
+        row
+        for row in ledger.rows
+        if row.kind in ("fit_rule", "engagement_rule", "adjustment") and row.points > 0
+    ]
+    rows.sort(key=lambda row: (-row.points, row.rule_id or ""))
+    texts = [*(row.reason or row.rule_id for row in rows), None, None, None]
+    return {f"reason_{n}": text for n, text in enumerate(texts[:3], start=1)}
+
+
+def _missing_attributes(case: Case) -> str | None:
+    """The attributes without which fit rules stay unknown."""
+    missing = {
+        condition.attribute
+        for rule, status in case.fit
+        if status is Tri.UNKNOWN
+        for condition in rule.conditions
+        if condition.judge(case.attributes) is Tri.UNKNOWN
+    }
+    return ", ".join(sorted(missing)) or None
+
+
+def _points_last_30_days(case: Case) -> float:
+    return total(
+        round4(
+            count.rule.points
+            * count.ratio
+            * math.fsum(
+                counted * count.rule.decay(case.age(day))
+                for day, counted in count.counted.items()
+                if case.age(day) < 30
+            )
+        )
+        for count in case.counts
+    )
+
+
+def judge_lead(case: Case) -> Judgement:
+    """Everything the case's model says of its lead."""
+    ledger, model, categories = Ledger(case), case.model, category_scores(case)
+    scores = ledger.scores
+    bands = {f"{d}_band": _band(model, d, amount) for d, amount in scores.items()}
+    fit_band, engagement_band = bands["fit_band"], bands["engagement_band"]
+    place, cell = None, Cell()
+    if fit_band is not None and engagement_band is not None:
+        place = fit_band + engagement_band
+        cell = model.matrix.get((lower(fit_band), lower(engagement_band)), cell)
+    numbers = {
+        f"category:{lower(r['category'])}": r["category_score"] for r in categories
+    }
+    lane = qualified_by(case, Measures(ledger, {**scores, **numbers}, bands))
+    engagement = [row for row in ledger.rows if row.kind == "engagement_rule"]
+    top = [row["category"] for row in categories[:1] if row["category_score"] > 0]
+    lead_score: dict[str, Any] = {
+        "scoring_model": model.name,
+        "lead_id": case.lead_id,
+        "scored_on": case.world.scored_on,
+        "fit_score": scores["fit"],
+        "engagement_score": scores["engagement"],
+        "engagement_points_undecayed": total(
+            row.points_undecayed or 0.0 for row in engagement
+        ),
+        "total_score": scores["total"],
+        **bands,
+        "matrix_cell": place,
+        "quadrant": cell.quadrant,
+        "action": cell.action,
+        "queue": cell.queue,
+        "sla_hours": cell.sla_hours,
+        "is_sales_qualified": lane is not None,
+        "qualified_by": lane,
+        "disqualified_by": disqualified_by(case),
+        "top_category": top[0] if top else None,
+        **_reasons(ledger),
+        "missing_attributes": _missing_attributes(case),
+        "first_event_on": min(
+            (row.first_on for row in engagement if row.first_on), default=None
+        ),
+        "last_active_on": case.last_active_on,
+        "points_last_30_days": _points_last_30_days(case),
+    }
+    return Judgement(model, ledger.rows, lead_score, categories, cell.priority)
