@@ -47,7 +47,8 @@ def make_people(size: Size, accounts: Accounts) -> People:
     """Make the leads and what they are like, columns and hidden traits."""
     random = Chance(size.number, "people")
     count = size.leads
-    kind = [LEAD_KINDS[one].name for one in random.draw_from(LEAD_KINDS, count)]
+    kinds = [LEAD_KINDS[one] for one in random.draw_from(LEAD_KINDS, count)]
+    kind = [one.name for one in kinds]
     crowd = random.gamma(0.8, 1.0, len(accounts.names)) + 0.05
     account = random.draw(crowd * accounts.employees**0.2, count)
     at_work = np.isin(kind, ("buyer", "researcher")) & random.flags(0.9, count)
@@ -72,7 +73,7 @@ def make_people(size: Size, accounts: Accounts) -> People:
             "freemail" if emails[row].rpartition("@")[2] in FREEMAIL else "",
             BUDGETS[budget[row]].fit,
             TIMELINES[timeline[row]].fit,
-            f"kind:{kind[row]}",
+            kinds[row].fit,
         )
         for row, title in enumerate(titles)
     ]

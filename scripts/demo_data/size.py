@@ -48,6 +48,6 @@ class Size:
 
     def months_of(self, moments: Ints) -> Ints:
         """Say into which of the months each moment falls."""
-        months = np.append(moments, self.first).astype("datetime64[s]")
-        counts = months.astype("datetime64[M]").astype(np.int64)
-        return np.asarray((counts[:-1] - counts[-1]).clip(0, self.months + 2))
+        first = np.datetime64(self.first, "s").astype("datetime64[M]")
+        months = moments.astype("datetime64[s]").astype("datetime64[M]") - first
+        return months.astype(np.int64).clip(0, self.months + 2)

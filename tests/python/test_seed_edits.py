@@ -31,10 +31,7 @@ MARTS = {
     "lead_score_contributions": LEDGER_KEY,
     "lead_category_scores": (*SCORE_KEY, "category"),
 }
-NUMBERS = {
-    *("fit_score", "engagement_score", "engagement_points_undecayed", "total_score"),
-    "points_last_30_days",
-}
+EXTRAS = {"inactivity", "adjustment"}
 VERDICT = {
     *("matrix_cell", "quadrant", "action", "queue", "sla_hours", "priority"),
     *("is_sales_qualified", "qualified_by"),
@@ -108,11 +105,9 @@ def changes(before: Scored, after: Scored, mart: str) -> dict[Key, set[str]]:
     """Return the rows that came, went or changed, with the columns that differ."""
     was, is_now = before[mart], after[mart]
     found = {key: {"row"} for key in was.keys() ^ is_now.keys()}
-    for key in was.keys() & is_now.keys():
-        columns = differing(was[key], is_now[key])
-        if columns:
-            found[key] = columns
-    return found
+    common = was.keys() & is_now.keys()
+    found |= {key: differing(was[key], is_now[key]) for key in common}
+    return {key: columns for key, columns in found.items() if columns}
 
 
 def rule_rows(scored: Scored, rule_id: str) -> dict[str, Row]:
@@ -145,30 +140,25 @@ def engagement_of(demo: Demo, ledger: Iterable[Row]) -> float:
     (model,) = (
         row for row in demo.seeds["models"] if row["scoring_model"] == "default"
     )
-    groups: dict[str | None, list[Row]] = {}
+    limits = {
+        row["rule_group"]: row
+        for row in demo.seeds["rule_groups"]
+        if (row["scoring_model"], row["dimension"]) == ("default", "engagement")
+    }
+    groups: dict[str | None, list[float]] = {}
     total = 0.0
     for row in ledger:
-        if row["dimension"] == "engagement":
-            if row["kind"] == "engagement_rule":
-                groups.setdefault(row["rule_group"], []).append(row)
-            elif row["kind"] in {"inactivity", "adjustment"}:
-                total += row["points"]
-    for name, rows in groups.items():
-        members = [row["points"] for row in rows if row["status"] == "met"]
-        rule = next(
-            (
-                group
-                for group in demo.seeds["rule_groups"]
-                if (group["scoring_model"], group["dimension"], group["rule_group"])
-                == ("default", "engagement", name)
-            ),
-            None,
-        )
-        if rule is None or not members:
+        if row["kind"] == "engagement_rule" and row["status"] == "met":
+            groups.setdefault(row["rule_group"], []).append(row["points"])
+        elif row["dimension"] == "engagement" and row["kind"] in EXTRAS:
+            total += row["points"]
+    for name, members in groups.items():
+        if name is None:
             total += sum(members)
-            continue
-        points = max(members) if rule["mode"] == "best" else sum(members)
-        total += limited(points, rule["min_points"], rule["max_points"])
+        else:
+            group = limits[name]
+            points = max(members) if group["mode"] == "best" else sum(members)
+            total += limited(points, group["min_points"], group["max_points"])
     return limited(total, model["engagement_min"], model["engagement_max"])
 
 
@@ -301,7 +291,6 @@ def test_band_moves_cells_and_verdicts_and_no_score(demo: Demo, before: Scored) 
         was, is_now = before["lead_scores"][key], after["lead_scores"][key]
         assert {"engagement_band", "matrix_cell"} <= columns
         assert columns <= {"engagement_band", *VERDICT}
-        assert not columns & NUMBERS
         assert (was["engagement_band"], is_now["engagement_band"]) == ("2", "1")
         assert is_now["matrix_cell"] == f"{was['fit_band']}1"
     verdicts = [key for key, columns in moved.items() if "qualified_by" in columns]

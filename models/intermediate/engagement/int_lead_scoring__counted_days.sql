@@ -1,13 +1,11 @@
+{% set one_rule_of_a_lead =
+    'partition by scored_on, scoring_model, lead_id, rule_id' -%}
+
 with
 
 rule_days as (
-    select
-        rule_days.*,
-        sum(capped_count) over lead_rule as rule_count,
-        min(event_on) over lead_rule as first_on,
-        max(event_on) over lead_rule as last_on
-    from {{ ref('int_lead_scoring__rule_days') }} as rule_days
-    window lead_rule as (partition by scored_on, scoring_model, lead_id, rule_id)
+    select *
+    from {{ ref('int_lead_scoring__rule_days') }}
 ),
 
 engagement_rules as (
@@ -22,37 +20,46 @@ engagement_rules as (
     from {{ ref('stg_lead_scoring__engagement_rules') }}
 ),
 
+spanned as (
+    select
+        rule_days.*,
+        sum(capped_count) over ({{ one_rule_of_a_lead }}) as rule_count,
+        min(event_on) over ({{ one_rule_of_a_lead }}) as first_on,
+        max(event_on) over ({{ one_rule_of_a_lead }}) as last_on
+    from rule_days
+),
+
 final as (
     select
-        rule_days.scored_on,
-        rule_days.scoring_model,
-        rule_days.lead_id,
-        rule_days.rule_id,
-        rule_days.event_on,
-        rule_days.age_days,
-        rule_days.event_count,
+        spanned.scored_on,
+        spanned.scoring_model,
+        spanned.lead_id,
+        spanned.rule_id,
+        spanned.event_on,
+        spanned.age_days,
+        spanned.event_count,
         case
-            when engagement_rules.counting = 'each' then rule_days.capped_count
+            when engagement_rules.counting = 'each' then spanned.capped_count
             else 1
         end as counted_events,
-        {{ lead_scoring.decay_factor('rule_days.age_days', 'engagement_rules') }}
+        {{ lead_scoring.decay_factor('spanned.age_days', 'engagement_rules') }}
             as decay_factor
-    from rule_days
+    from spanned
     inner join engagement_rules
         on
-            rule_days.scoring_model = engagement_rules.scoring_model
-            and rule_days.rule_id = engagement_rules.rule_id
+            spanned.scoring_model = engagement_rules.scoring_model
+            and spanned.rule_id = engagement_rules.rule_id
     where
-        rule_days.rule_count >= engagement_rules.min_count
+        spanned.rule_count >= engagement_rules.min_count
         and (
             engagement_rules.counting = 'each'
             or (
                 engagement_rules.counting = 'first'
-                and rule_days.event_on = rule_days.first_on
+                and spanned.event_on = spanned.first_on
             )
             or (
                 engagement_rules.counting = 'latest'
-                and rule_days.event_on = rule_days.last_on
+                and spanned.event_on = spanned.last_on
             )
         )
 )

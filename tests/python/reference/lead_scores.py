@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,17 @@ def _band(model: Model, dimension: str, amount: float) -> str | None:
     """The band with the highest lower bound not above the score."""
     bands = model.bands.get(dimension, ())
     return next((name for bound, name in bands if bound <= amount), None)
+
+
+def _matrix_cell(
+    model: Model, bands: Mapping[str, str | None]
+) -> tuple[str | None, Cell]:
+    """How the place in the matrix is called, and what the matrix says there."""
+    fit, engagement = bands["fit_band"], bands["engagement_band"]
+    if fit is None or engagement is None:
+        return None, Cell()
+    cell = model.matrix.get((lower(fit), lower(engagement)), Cell())
+    return fit + engagement, cell
 
 
 def _reasons(ledger: Ledger) -> dict[str, str | None]:
@@ -77,15 +89,13 @@ def judge_lead(case: Case) -> Judgement:
     ledger, model, categories = Ledger(case), case.model, category_scores(case)
     scores = ledger.scores
     bands = {f"{d}_band": _band(model, d, amount) for d, amount in scores.items()}
-    fit_band, engagement_band = bands["fit_band"], bands["engagement_band"]
-    place, cell = None, Cell()
-    if fit_band is not None and engagement_band is not None:
-        place = fit_band + engagement_band
-        cell = model.matrix.get((lower(fit_band), lower(engagement_band)), cell)
+    place, cell = _matrix_cell(model, bands)
     numbers = {
         f"category:{lower(r['category'])}": r["category_score"] for r in categories
     }
-    lane = qualified_by(case, Measures(ledger, {**scores, **numbers}, bands))
+    measures = Measures(ledger, {**scores, **numbers}, bands)
+    against = disqualified_by(case)
+    lane = None if against else qualified_by(case, measures)
     engagement = [row for row in ledger.rows if row.kind == "engagement_rule"]
     top = [row["category"] for row in categories[:1] if row["category_score"] > 0]
     lead_score: dict[str, Any] = {
@@ -106,7 +116,7 @@ def judge_lead(case: Case) -> Judgement:
         "sla_hours": cell.sla_hours,
         "is_sales_qualified": lane is not None,
         "qualified_by": lane,
-        "disqualified_by": disqualified_by(case),
+        "disqualified_by": against,
         "top_category": top[0] if top else None,
         **_reasons(ledger),
         "missing_attributes": _missing_attributes(case),

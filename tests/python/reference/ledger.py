@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass
+from typing import Any
 
 from reference.amounts import clip, round4
 from reference.case import Case
@@ -39,6 +40,7 @@ class Ledger:
     """
 
     def __init__(self, case: Case) -> None:
+        """Write all rows."""
         self.case = case
         self.rows: list[Contribution] = []
         self._fit_rules()
@@ -57,13 +59,7 @@ class Ledger:
             if row.dimension == dimension and (not kinds or row.kind in kinds)
         )
 
-    def _add(
-        self,
-        kind: str,
-        dimension: str,
-        points: float,
-        **columns: str | float | dt.date | None,
-    ) -> None:
+    def _add(self, kind: str, dimension: str, points: float, **columns: Any) -> None:
         self.rows.append(
             Contribution(
                 scoring_model=self.case.model.name,
