@@ -70,7 +70,14 @@ def check_postgres(demo_database: Path, target_path: Path) -> dict[str, int]:
     counts = {}
     with postgres() as server, environment(**server.environment):
         run_dbt(
-            ["build", "--target", "postgres", "--vars", json.dumps(DEMO_VARS)],
+            [
+                "--quiet",
+                "build",
+                "--target",
+                "postgres",
+                "--vars",
+                json.dumps(DEMO_VARS),
+            ],
             target_path=target_path,
         )
         connection = psycopg2.connect(server.dsn)

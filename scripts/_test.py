@@ -138,12 +138,12 @@ def bouncer() -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest))
     shutil.copy(TARGET / "catalog.json", folder)
     program = side_environment("dbt-bouncer") / "dbt-bouncer"
-    run([program, "run"], env={"COLUMNS": "200"})
+    run([program, "run", "--show-all-failures"], env={"COLUMNS": "200"})
 
 
 def tests() -> None:
     """Run pytest, on the demo that was just built where it was."""
-    options = f"--numprocesses {CORES} --durations 10".split()
+    options = f"--numprocesses {CORES} --dist worksteal --durations 10".split()
     done = subprocess.run([BIN / "pytest", *options], cwd=ROOT, check=False)
     if done.returncode:
         raise CommandFailedError(f"pytest exited {done.returncode}")

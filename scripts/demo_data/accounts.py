@@ -11,22 +11,18 @@ from demo_data.chance import Chance
 from demo_data.columns import Floats, Ints
 from demo_data.locales import LOCALES
 from demo_data.size import DAY, Size
-from demo_data.vocabulary import CATEGORIES, INDUSTRIES, TECHNOLOGIES, Choice
+from demo_data.vocabulary import (
+    CATEGORIES,
+    INDUSTRIES,
+    TECHNOLOGIES,
+    Choice,
+    read_lists,
+)
 from demo_data.weights import ACCOUNT_NOISE, add_weights
 
 ACCOUNTS_A_LEAD = 0.38
-# Names are made of these; domains end in .example, which nobody can own.
-NAME_STARTS = (
-    "Halcyon Northline Brightwater Cobalt Juniper Marlowe Ostrava Pinecrest Quillon "
-    "Redfern Silverton Tamarack Umberto Vantage Westerly Yarrow Zephyr Alder Bexley "
-    "Corvus Dunmore Elmstead Fairhaven Glenrock Hartwell Isolde Kestrel Larkspur "
-    "Meridian Nimbus Orchard Pemberton Ravenna Saltmarsh Thornbury Veridian"
-).split()
-NAME_ENDS = (
-    "Logistics Systems Foods Health Capital Insurance Retail Robotics Energy Textiles "
-    "Media Networks Labs Works Motors Pharma Mobility Instruments Consulting Hotels "
-    "Software Group"
-).split()
+NAME_PARTS = read_lists("company_names")
+NAME_STARTS, NAME_ENDS = NAME_PARTS["start"], NAME_PARTS["end"]
 GROWTH = 0.5  # 1 is a company that stands still; below 1 it grows
 
 
@@ -55,7 +51,7 @@ def account_id(place: int) -> str:
 
 def make_accounts(size: Size) -> Accounts:
     """Make the companies."""
-    random = Chance(size.number, "accounts")
+    random = Chance(size.seed, "accounts")
     count = max(8, round(size.leads * ACCOUNTS_A_LEAD))
     locale = random.draw_from(LOCALES, count)
     combinations = random.permutation(len(NAME_STARTS) * len(NAME_ENDS))
@@ -66,8 +62,9 @@ def make_accounts(size: Size) -> Accounts:
         plain = f"{NAME_STARTS[start]} {NAME_ENDS[end]}{f' {turn + 1}' if turn else ''}"
         home = LOCALES[locale[row]]
         names.append(home.company_name.format(plain))
+        # Nobody can own a domain that ends so.
         domains.append(plain.lower().replace(" ", "-") + ".example")
-        countries.append(home.countries[random.draw_from(home.countries, 1)[0]].name)
+        countries.append(random.choose(home.countries).name)
     employees = np.exp(random.normal(5.3, 1.7, count)).clip(2, 200_000)
     digits = 10 ** np.maximum(np.floor(np.log10(employees)) - 1, 0)
     employees = (np.round(employees / digits) * digits).astype(np.int64)

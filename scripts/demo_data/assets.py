@@ -11,15 +11,9 @@ import numpy as np
 from demo_data.chance import Chance, place_in
 from demo_data.columns import Floats, Ints
 from demo_data.size import Size
-from demo_data.vocabulary import CATEGORIES, read_groups
+from demo_data.vocabulary import CATEGORIES, read_groups, read_lists
 
-PAGES = {
-    "analytics": "dashboards forecasting embedded sql-editor",
-    "integration": "connectors streaming reverse-sync api",
-    "automation": "workflows alerts approvals scheduling",
-    "security": "access-control encryption audit-log single-sign-on",
-    "governance": "catalog lineage data-contracts quality-checks",
-}
+PAGES = read_lists("pages")
 CAMPAIGNS = read_groups("campaigns")  # by event type; "" is any other
 TEMPLATES = list(
     dict.fromkeys(row["campaign"] for rows in CAMPAIGNS.values() for row in rows)
@@ -30,12 +24,12 @@ def make_assets() -> tuple[list[str], dict[str, list[range]]]:
     """List all assets, and where those of a kind are: a range for each category."""
     texts: list[str] = []
     places: dict[str, list[range]] = {}
-    for kind, rows in read_groups("assets").items():
+    for kind, templates in read_lists("assets").items():
         places[kind] = []
         for category, _, _ in CATEGORIES:
             start = len(texts)
-            for template in (row["asset"] for row in rows):
-                pages = PAGES[category].split() if "{p}" in template else [""]
+            for template in templates:
+                pages = PAGES[category] if "{p}" in template else [""]
                 texts += [template.format(c=category, p=page) for page in pages]
             places[kind].append(range(start, len(texts)))
     return texts, places
@@ -49,7 +43,7 @@ def draw_assets(random: Chance, kind: str, topics: Ints) -> Ints:
     first = np.array([places.start for places in ASSET_PLACES[kind]])
     count = np.array([len(places) for places in ASSET_PLACES[kind]])
     luck = random.random_sample(len(topics)) ** 1.4
-    return first[topics] + (luck * count[topics]).astype(np.int64)
+    return np.asarray(first[topics] + (luck * count[topics]).astype(np.int64))
 
 
 def campaign_texts(size: Size) -> list[str]:

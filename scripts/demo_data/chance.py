@@ -21,15 +21,18 @@ class HasShare(Protocol):
         """How often, compared with the others."""
 
 
+Shared = TypeVar("Shared", bound=HasShare)
+
+
 class Chance(np.random.RandomState):
     """The random numbers of one part of the data, so that parts do not move each other.
 
     RandomState and not Generator: NumPy promises never to change its numbers (NEP 19).
     """
 
-    def __init__(self, number: int, part: str) -> None:
-        """Begin the numbers that belong to a part of the data set with this number."""
-        super().__init__(zlib.crc32(f"{number}:{part}".encode()))
+    def __init__(self, seed: int, part: str) -> None:
+        """Begin the numbers of one part of the data that this seed makes."""
+        super().__init__(zlib.crc32(f"{seed}:{part}".encode()))
 
     def draw(self, shares: Iterable[float], size: int) -> Ints:
         """Draw `size` positions of `shares` with these shares."""
@@ -38,6 +41,10 @@ class Chance(np.random.RandomState):
     def draw_from(self, choices: Iterable[HasShare], size: int) -> Ints:
         """Draw `size` positions of `choices` with their shares."""
         return self.draw((choice.share for choice in choices), size)
+
+    def choose(self, choices: Sequence[Shared]) -> Shared:
+        """Choose one by its share."""
+        return choices[int(self.draw_from(choices, 1)[0])]
 
     def one_of(self, choices: Sequence[Anything]) -> Anything:
         """Choose one, all being as likely."""

@@ -35,7 +35,7 @@ class Chances:
 
 def make_chances(size: Size, people: People, events: Events, created: Ints) -> Chances:
     """Say how likely each lead is handed off, accepted and won after each week."""
-    random = Chance(size.number, "chances")
+    random = Chance(size.seed, "chances")
     ends, signals = weekly_signals(size, events, len(people.kind))
     log_odds = people.log_odds + signals
     log_odds[ends[:, None] < created] = -40.0  # nobody hands off whom nobody knows

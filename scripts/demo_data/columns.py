@@ -19,7 +19,7 @@ class Columns:
     """A base for dataclasses whose fields are all arrays of one length."""
 
     def take(self, rows: Ints | Flags | slice) -> Self:
-        """Copy some rows, in the order given."""
+        """Take some rows, in the order given."""
         return type(self)(*(column[rows] for column in vars(self).values()))
 
     @classmethod

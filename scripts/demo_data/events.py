@@ -77,7 +77,7 @@ class Events(Columns):
 
 def make_events(size: Size, sessions: Sessions) -> Events:
     """Let sessions leave their events, until there are as many as asked for."""
-    random = Chance(size.number, "events")
+    random = Chance(size.seed, "events")
     wanted: list[tuple[Slot, int, Ints, Ints]] = []
     totals = np.zeros(len(sessions.person), np.int64)
     for name, slots in SLOTS.items():
@@ -87,13 +87,12 @@ def make_events(size: Size, sessions: Sessions) -> Events:
             totals[rows] += times
             wanted.append((slot, place * SLOT_SECONDS, rows, times))
     enough = int(np.searchsorted(np.cumsum(totals), size.events)) + 1
-    events = Events.join(
-        leave(random, size, slot, delay, sessions.take(np.repeat(rows, times)))
-        for slot, delay, rows, times in (
-            (slot, delay, rows, np.where(rows < enough, times, 0))
-            for slot, delay, rows, times in wanted
-        )
-    )
+    parts = []
+    for slot, delay, rows, times in wanted:
+        used = rows < enough
+        those = sessions.take(np.repeat(rows[used], times[used]))
+        parts.append(leave(random, size, slot, delay, those))
+    events = Events.join(parts)
     events = events.take(events.occurred < size.end)
     return events.take(np.lexsort((events.asset, events.person, events.occurred)))
 

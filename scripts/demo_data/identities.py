@@ -33,7 +33,7 @@ class Ids:
 
 def make_created(size: Size, events: Events) -> tuple[Ints, Flags]:
     """Say when leads became known, and who of them was on the website before."""
-    random = Chance(size.number, "created")
+    random = Chance(size.seed, "created")
     count = size.leads
     never = size.end * 2
     first = first_moments(events, count, never)
@@ -57,7 +57,7 @@ def first_moments(events: Events, count: int, never: int) -> Ints:
 
 def make_ids(size: Size, events: Events, created: Ints, anonymous: Flags) -> Ids:
     """Give people their ids, old and anonymous ones too, and say how they join."""
-    random = Chance(size.number, "ids")
+    random = Chance(size.seed, "ids")
     count = len(created)
     names = [f"ld-{row + 1:06d}" for row in range(count)]
     identities: list[tuple[str, str]] = []
@@ -89,7 +89,7 @@ def anonymous_name(random: Chance) -> str:
 
 def event_keys(size: Size, ids: Ids, events: Events, created: Ints) -> Ints:
     """Say under which id each event was recorded."""
-    random = Chance(size.number, "keys")
+    random = Chance(size.seed, "keys")
     person = events.person
     keys = person.copy()
     before = created[person] - events.occurred

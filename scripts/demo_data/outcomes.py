@@ -16,7 +16,13 @@ from demo_data.size import DAY, HOUR, Size
 from demo_data.vocabulary import REPS
 
 RECYCLE_WEEKS = 8  # until a lead rejected for bad timing may be handed off again
-LOST_BECAUSE = ["price", "chose a rival", "no decision", "bad timing", "missing feature"]
+LOST_BECAUSE = [
+    "price",
+    "chose a rival",
+    "no decision",
+    "bad timing",
+    "missing feature",
+]
 REJECTED_KINDS = {
     "student": "student",
     "competitor": "competitor",
@@ -51,7 +57,7 @@ def make_outcomes(
     size: Size, people: People, accounts: Accounts, chances: Chances
 ) -> Outcomes:
     """Let the chances decide: each lead is handed off once, a few a second time."""
-    random = Chance(size.number, "outcomes")
+    random = Chance(size.seed, "outcomes")
     count = len(people.kind)
     rows: list[Outcome] = []
     recycled: list[tuple[int, int]] = []
@@ -69,7 +75,8 @@ def make_outcomes(
                 rows.append(Outcome(moment, person, "accepted", rep=rep))
                 moment += int(np.exp(random.normal(3.3, 0.55)) * DAY)
                 amount = deal_amount(random, people, accounts, person)
-                rows.append(close(random, moment, person, wins, amount, rep))
+                won = Outcome(moment, person, "won", amount, rep=rep)
+                rows.append(won if wins else lost(random, won))
                 if moment < size.end:
                     closed[person], is_won[person] = moment, wins
                 break
@@ -83,14 +90,11 @@ def make_outcomes(
     return Outcomes(rows, closed, is_won, recycled)
 
 
-def close(
-    random: Chance, moment: int, person: int, wins: bool, amount: str, rep: str
-) -> Outcome:
-    """Close a deal; of a lost one the amount is not always known."""
-    if wins:
-        return Outcome(moment, person, "won", amount, "", rep)
-    known = amount if random.happens(0.6) else ""
-    return Outcome(moment, person, "lost", known, random.one_of(LOST_BECAUSE), rep)
+def lost(random: Chance, deal: Outcome) -> Outcome:
+    """Turn a deal into one that was lost; of those the amount is not always known."""
+    amount = deal.amount if random.happens(0.6) else ""
+    reason = random.one_of(LOST_BECAUSE)
+    return deal._replace(outcome="lost", amount=amount, reason=reason)
 
 
 def hours(random: Chance, low: int, high: int) -> int:
@@ -98,9 +102,7 @@ def hours(random: Chance, low: int, high: int) -> int:
     return random.randint(low * HOUR, high * HOUR)
 
 
-def rejection(
-    random: Chance, people: People, accounts: Accounts, person: int
-) -> str:
+def rejection(random: Chance, people: People, accounts: Accounts, person: int) -> str:
     """Say why sales rejects a lead: for what is wrong with it, if something is."""
     if people.kind[person] in REJECTED_KINDS:
         return REJECTED_KINDS[people.kind[person]]
@@ -113,9 +115,7 @@ def rejection(
     return random.one_of(reasons)
 
 
-def deal_amount(
-    random: Chance, people: People, accounts: Accounts, person: int
-) -> str:
+def deal_amount(random: Chance, people: People, accounts: Accounts, person: int) -> str:
     """Draw the yearly worth of a deal: larger companies buy more."""
     account = people.account[person]
     employees = int(accounts.employees[account]) if account >= 0 else 20

@@ -12,15 +12,18 @@ from demo_data.chance import Chance
 from demo_data.columns import Flags, Floats, Ints
 from demo_data.locales import COUNTRY, LOCALES, TITLES, Locale, Title
 from demo_data.size import DAY, Size
-from demo_data.vocabulary import BUDGETS, CATEGORIES, LEAD_KINDS, TIMELINES, read
+from demo_data.vocabulary import (
+    BUDGETS,
+    CATEGORIES,
+    LEAD_KINDS,
+    TIMELINES,
+    read,
+    read_lists,
+)
 from demo_data.weights import HIDDEN_NOISE, add_weights
 
-FREEMAIL = (
-    "gmail.com outlook.com yahoo.com icloud.com hotmail.com gmx.de web.de orange.fr "
-    "mail.ru qq.com proton.me"
-).split()
-UNIVERSITIES = "westmere-demo.edu lakeside-demo.edu old-harbour-demo.edu".split()
-COMPETITORS = "rival.example rival-analytics.example othertool.example".split()
+DOMAINS = read_lists("domains")
+FREEMAIL = DOMAINS["freemail"]
 FUNCTIONS = {row["function"]: row for row in read("functions")}
 
 
@@ -45,7 +48,7 @@ class People:
 
 def make_people(size: Size, accounts: Accounts) -> People:
     """Make the leads and what they are like, columns and hidden traits."""
-    random = Chance(size.number, "people")
+    random = Chance(size.seed, "people")
     count = size.leads
     kinds = [LEAD_KINDS[one] for one in random.draw_from(LEAD_KINDS, count)]
     kind = [one.name for one in kinds]
@@ -116,8 +119,7 @@ def make_contacts(
         if place >= 0 and random.happens(0.9):
             country = accounts.countries[place]
         else:
-            countries = homes[row].countries
-            country = countries[random.draw_from(countries, 1)[0]].name
+            country = random.choose(homes[row].countries).name
         domain = accounts.domains[place] if place >= 0 else ""
         email = make_email(random, kind[row], latin, row, domain)
         if email in taken:
@@ -136,9 +138,9 @@ def make_name(random: Chance, home: Locale) -> tuple[str, str]:
 def make_email(random: Chance, kind: str, latin: str, row: int, domain: str) -> str:
     """Make an address; private ones carry a number, lest they be somebody's."""
     if kind == "competitor":
-        return f"{latin}@{random.one_of(COMPETITORS)}"
+        return f"{latin}@{random.one_of(DOMAINS['competitor'])}"
     if kind == "student" and random.happens(0.7):
-        return f"{latin}@{random.one_of(UNIVERSITIES)}"
+        return f"{latin}@{random.one_of(DOMAINS['university'])}"
     if domain and random.happens(0.93):
         return f"{latin}@{domain}"
     return f"{latin}.d{row:06d}@{random.one_of(FREEMAIL)}"

@@ -38,7 +38,7 @@ class Sessions(Columns):
 
 def make_sessions(size: Size, people: People) -> Sessions:
     """Draw more than enough sessions; the first ones that give the events are used."""
-    random = Chance(size.number, "sessions")
+    random = Chance(size.seed, "sessions")
     count = size.events
     person = random.draw(people.activity, count)
     kind_of = np.array(people.kind)[person]
@@ -47,8 +47,8 @@ def make_sessions(size: Size, people: People) -> Sessions:
     second = (people.peaks[person, 1] > 0) & random.flags(0.5, count)
     peak = people.peaks[person, second.astype(np.int64)]
     before = random.exponential(20, count)
-    after = random.exponential(9, count)
-    away = np.where(random.flags(0.65, count), -before, after)
+    is_before = random.flags(0.65, count)
+    away = np.where(is_before, -before, random.exponential(9, count))
     early = np.maximum(people.peaks[person, 0] - 150 * DAY, size.first)
     late = np.minimum(people.silent_from[person], size.end)
     anywhere = early + random.random_sample(count) * np.maximum(late - early, DAY)
@@ -61,7 +61,8 @@ def make_sessions(size: Size, people: People) -> Sessions:
     starts = at_office_hours(random, starts.astype(np.int64), size.first)
     intent = is_episode & (random.random_sample(count) < eager)
     own = ["student", "job_seeker", "competitor"]
-    mix = np.select([*(kind_of == one for one in own), intent], [*own, "intent"], "browse")
+    is_own = [kind_of == one for one in own]
+    mix = np.select([*is_own, intent], [*own, "intent"], "browse")
     kind = np.zeros(count, np.int64)
     for name, shares in MIXES.items():
         mine = mix == name

@@ -19,7 +19,7 @@ FUTURE_DAYS = 4  # the files reach past the scoring date, as a warehouse does
 class Size:
     """What is asked for."""
 
-    number: int  # decides everything
+    seed: int  # decides everything
     leads: int
     events: int
     as_of: dt.date  # the scoring date
@@ -50,4 +50,4 @@ class Size:
         """Say into which of the months each moment falls."""
         first = np.datetime64(self.first, "s").astype("datetime64[M]")
         months = moments.astype("datetime64[s]").astype("datetime64[M]") - first
-        return months.astype(np.int64).clip(0, self.months + 2)
+        return np.asarray(months.astype(np.int64).clip(0, self.months + 2))

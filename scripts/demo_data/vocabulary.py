@@ -23,6 +23,12 @@ def read_groups(table: str) -> dict[str, list[dict[str, str]]]:
     return groups
 
 
+def read_lists(table: str) -> dict[str, list[str]]:
+    """Read a table of two columns: the texts of the second by those of the first."""
+    groups = read_groups(table).items()
+    return {name: [text for _, text in map(dict.values, rows)] for name, rows in groups}
+
+
 class Choice(NamedTuple):
     """One of a list to draw from."""
 

@@ -44,14 +44,12 @@ def make_world(size: Size) -> World:
     events = events.take(stays(size, events, outcomes))
     ids = make_ids(size, events, created, anonymous)
     keys = event_keys(size, ids, events, created)
-    return World(
-        size, accounts, people, created, chances, outcomes, events, ids, keys
-    )
+    return World(size, accounts, people, created, chances, outcomes, events, ids, keys)
 
 
 def stays(size: Size, events: Events, outcomes: Outcomes) -> Flags:
     """Flag the events that stay: with a closed deal most of the interest ends."""
-    random = Chance(size.number, "forget")
+    random = Chance(size.seed, "forget")
     closed = outcomes.closed[events.person]
     after = (closed > 0) & (events.occurred > closed)
     share = np.where(outcomes.is_won[events.person], 0.1, 0.5)

@@ -19,10 +19,10 @@ from compiled import CompiledProject
 from conftest import RunDbt
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Scored, World, score
 from worlds import random_world, smallest, worlds
+from worlds.pen import EXTRA_COLUMNS
 
 PARTS = 2
 TOLERANCE = 0.001
-EXTRA_COLUMNS = {"leads": ("persona",), "accounts": ("tier",)}
 MARTS = (
     "lead_scores",
     "lead_score_contributions",
@@ -84,9 +84,7 @@ def scored_by_sql(project: CompiledProject, world: World) -> dict[str, Rows]:
     attributes = {*world.lead_attributes, *world.account_attributes}
     for name in INPUT_COLUMNS:
         unasked = set(EXTRA_COLUMNS.get(name, ())) - attributes
-        rows = [
-            {**row, **dict.fromkeys(unasked)} for row in world.inputs.get(name, [])
-        ]
+        rows = [{**row, **dict.fromkeys(unasked)} for row in world.inputs.get(name, [])]
         project.fill(f"lead_scoring_demo_{name}", rows)
     project.run(world.scored_on)
     return {mart: project.rows(mart) for mart in MARTS}

@@ -30,7 +30,7 @@ from reference.cells import (
 from reference.conditions import NUMERIC_OPERATORS, OPERATORS, Tri, all_hold, judge
 from reference.contract import INPUT_COLUMNS, SEED_COLUMNS, Row, Scored, World
 from reference.engagement import EngagementRule
-from reference.facts import Facts, Identities
+from reference.facts import Adjustment, Facts, Identities
 from reference.inputs import clean
 from reference.marts import score, scored_leads, scoring_models
 from reference.rules import Model
@@ -41,6 +41,7 @@ __all__ = [
     "NUMERIC_OPERATORS",
     "OPERATORS",
     "SEED_COLUMNS",
+    "Adjustment",
     "EngagementRule",
     "Facts",
     "Identities",

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from reference.cells import norm
+from reference.cells import norm, trimmed
 from reference.contract import DIMENSIONS, INPUT_COLUMNS, Typed
 
 _FIRST_TIME = dt.datetime.min.replace(tzinfo=dt.UTC)
@@ -66,6 +66,12 @@ _CHECKS: dict[str, tuple[tuple[str, _Check], ...]] = {
 """The faults of single rows after the null key, in the order they are checked in."""
 
 
+_IDS = frozenset({"lead_id", "account_id", "event_id", "entity_id", "identity"})
+_WORDS = frozenset(
+    {"event_type", "asset", "campaign", "outcome", "dimension", "kind", "entity_type"}
+)
+
+
 def row_key(name: str, row: Typed) -> str | None:
     """What a reject is listed under: the key column, for attributes the entity."""
     key: str | None = row[
@@ -96,13 +102,21 @@ def duplicate_key(name: str, row: Typed) -> tuple[str | None, ...]:
     return (row_key(name, row),)
 
 
+def as_read(column: str, cell: Any) -> Any:
+    """A cell as it stands in ties: ids exactly, words lower-cased, text trimmed."""
+    if not isinstance(cell, str) or column in _IDS:
+        return cell
+    return norm(cell) if column in _WORDS else trimmed(cell)
+
+
 def preference(name: str, row: Typed) -> tuple[Any, ...]:
     """Sort key among duplicates: the row that sorts first is kept."""
 
     def latest(time: dt.datetime | None) -> tuple[bool, dt.timedelta]:
         return time is None, dt.timedelta() if time is None else _LAST_TIME - time
 
-    rest = tuple((v is None, 0 if v is None else v) for v in row.values())
+    cells = [as_read(column, cell) for column, cell in row.items()]
+    rest = tuple((cell is None, 0 if cell is None else cell) for cell in cells)
     if name == "attributes":
         return (row["known_at"] or _FIRST_TIME, *rest)
     own_time = row[_OWN_TIME[name]] if name in _OWN_TIME else None

@@ -1,0 +1,67 @@
+"""Draws a whole world, by Hypothesis or by a seed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Any
+
+from hypothesis import strategies as st
+
+from reference import World
+from worlds.dates import SCORED_ON, Calendar
+from worlds.facts import draw_inputs
+from worlds.pen import NOISES, Choose, Pen
+from worlds.seeds import draw_seeds
+from worlds.vocabulary import LEAD_IDS
+
+_LEAD_COUNTS = (1, 2, 2, 3, 3, 4, 4, 5, 8)
+
+
+def _world(choose: Choose) -> World:
+    """A world of choices."""
+    pen = Pen(choose, noise=choose(NOISES))
+    scored_on = pen.pick(SCORED_ON)
+    seeds = draw_seeds(pen)
+    leads = LEAD_IDS[: pen.pick(_LEAD_COUNTS)]
+    models = [row["scoring_model"] or "" for row in seeds["models"]]
+    lenient = pen.chance(20)
+    return World(
+        scored_on=scored_on,
+        inputs=draw_inputs(Calendar(pen, scored_on), models, leads),
+        seeds=seeds,
+        # Together, since each set of vars has to be compiled.
+        qualify_opted_out=lenient,
+        qualify_customers=lenient,
+        lead_attributes=["persona"] if pen.chance(60) else [],
+        account_attributes=["tier"] if pen.chance(60) else [],
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """A whole world: valid seeds (design, section 4), dirty inputs (section 3).
+
+    One to three scoring models, one to eight leads, up to some eighty events. Leads
+    always have the extra column `persona`, accounts `tier`; only in some worlds are
+    they attributes.
+    """
+    # By identity, as building a strategy takes longer than drawing from it; the pool
+    # is kept so that its identity stays its own.
+    built: dict[int, tuple[Sequence[Any], st.SearchStrategy[Any]]] = {}
+
+    def choose(pool: Sequence[Any]) -> Any:
+        if id(pool) not in built:
+            built[id(pool)] = (pool, st.sampled_from(pool))
+        return draw(built[id(pool)][1])
+
+    return _world(choose)
+
+
+def random_world(seed: int) -> World:
+    """The world of a seed, drawn as by `worlds()` but ten times as fast.
+
+    `smallest` shrinks it. Of the examples of `worlds()` most are small variations of
+    each other, which Hypothesis makes on purpose; worlds of two seeds are independent.
+    """
+    return _world(random.Random(seed).choice)
