@@ -41,7 +41,7 @@ RecordProperty = Callable[[str, object], None]
 @pytest.fixture(scope="session")
 def project_of(
     run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[ProjectOf]:
+) -> ProjectOf:
     """The compiled project for a world's vars, compiled once for each set of them.
 
     The extra columns are always attributes here: `scored_by_sql` empties them where they
@@ -74,7 +74,7 @@ def project_of(
             )
         return projects[variables]
 
-    yield project
+    return project
 
 
 def scored_by_sql(project: CompiledProject, world: World) -> dict[str, Rows]:
