@@ -7,8 +7,6 @@
 {% macro row_detail(columns) -%}
     {%- for column in columns -%}
         {%- if not loop.first %} || ', ' || {% endif -%}
-        '{{ column }}=' || coalesce(
-            cast({{ column }} as {{ lead_scoring.type_text() }}), ''
-        )
+        '{{ column }}=' || coalesce({{ lead_scoring.number_to_text(column) }}, '')
     {%- endfor -%}
 {%- endmacro %}

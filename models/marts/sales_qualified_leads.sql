@@ -1,17 +1,20 @@
+-- The list waits until the ledger has been found to add up to the scores.
+-- depends_on: {{ ref('lead_score_contributions') }}
+
 with
+
+listed_models as (
+    select
+        scored_on,
+        scoring_model,
+        lead_id,
+        also_qualified_by
+    from {{ ref('int_lead_scoring__listed_models') }}
+),
 
 lead_scores as (
     select *
     from {{ ref('lead_scores') }}
-    where is_sales_qualified
-),
-
-scoring_models as (
-    select
-        scoring_model,
-        precedence
-    from {{ ref('int_lead_scoring__scoring_models') }}
-    where status = 'active'
 ),
 
 leads as (
@@ -30,31 +33,6 @@ category_scores as (
     where rank_in_lead <= 3 and category_score > 0
 ),
 
-numbered as (
-    select
-        lead_scores.*,
-        row_number() over (
-            partition by lead_scores.scored_on, lead_scores.lead_id
-            order by
-                scoring_models.precedence,
-                {{ lead_scoring.text_order('lead_scores.scoring_model') }}
-        ) as model_number
-    from lead_scores
-    inner join scoring_models
-        on lead_scores.scoring_model = scoring_models.scoring_model
-),
-
-others as (
-    select
-        scored_on,
-        lead_id,
-        {{ lead_scoring.joined_text('scoring_model', 'model_number') }}
-            as also_qualified_by
-    from numbered
-    where model_number > 1
-    group by 1, 2
-),
-
 top_categories as (
     select
         scored_on,
@@ -67,17 +45,17 @@ top_categories as (
 
 final as (
     select
-        numbered.lead_id,
+        lead_scores.lead_id,
         cast(
             row_number() over (
                 order by
-                    numbered.priority nulls last,
-                    numbered.total_score desc,
-                    {{ lead_scoring.text_order('numbered.lead_id') }}
+                    lead_scores.priority nulls last,
+                    lead_scores.total_score desc,
+                    {{ lead_scoring.text_order('lead_scores.lead_id') }}
             ) as {{ dbt.type_int() }}
         ) as sales_rank,
-        numbered.scoring_model,
-        numbered.scored_on,
+        lead_scores.scoring_model,
+        lead_scores.scored_on,
         leads.full_name,
         leads.job_title,
         coalesce(leads.account_name, leads.company_name) as company_name,
@@ -87,34 +65,31 @@ final as (
         leads.lead_source,
         leads.account_id,
         leads.owner_id,
-        numbered.matrix_cell,
-        numbered.quadrant,
-        numbered.action,
-        numbered.queue,
-        numbered.qualified_by,
-        others.also_qualified_by,
-        numbered.reason_1,
-        numbered.reason_2,
-        numbered.reason_3,
+        lead_scores.matrix_cell,
+        lead_scores.quadrant,
+        lead_scores.action,
+        lead_scores.queue,
+        lead_scores.qualified_by,
+        listed_models.also_qualified_by,
+        lead_scores.reason_1,
+        lead_scores.reason_2,
+        lead_scores.reason_3,
         top_categories.top_categories,
-        numbered.missing_attributes,
-        numbered.fit_score,
-        numbered.engagement_score,
-        numbered.total_score,
-        numbered.sla_hours,
-        numbered.priority,
-        numbered.last_active_on,
-        numbered.rules_hash
-    from numbered
+        lead_scores.missing_attributes,
+        lead_scores.fit_score,
+        lead_scores.engagement_score,
+        lead_scores.total_score,
+        lead_scores.sla_hours,
+        lead_scores.priority,
+        lead_scores.last_active_on,
+        lead_scores.rules_hash
+    from listed_models
+    inner join lead_scores
+        on {{ lead_scoring.is_same_score('listed_models', 'lead_scores') }}
     inner join leads
-        on numbered.lead_id = leads.lead_id
-    left join others
-        on
-            numbered.scored_on = others.scored_on
-            and numbered.lead_id = others.lead_id
+        on lead_scores.lead_id = leads.lead_id
     left join top_categories
-        on {{ lead_scoring.is_same_score('numbered', 'top_categories') }}
-    where numbered.model_number = 1
+        on {{ lead_scoring.is_same_score('lead_scores', 'top_categories') }}
 )
 
 select * from final

@@ -1,7 +1,7 @@
-"""Runs the package's compiled SQL over tables a test fills, without a dbt run each time.
+"""Runs the package's compiled SQL over tables a test fills, without dbt each time.
 
-dbt compiles the project once; every case then only creates the input and seed tables and
-runs the models' SELECTs in their order, in an in-memory DuckDB.
+dbt compiles the project once; every case then only creates the input and seed tables
+and runs the models' SELECTs in their order, in an in-memory DuckDB.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import duckdb
 
 Row = Mapping[str, Any]
 DATABASE = "lead_scoring"
+FILE_AND_SCHEMA = re.compile(r'"[^"]+"\."main"\.')
 SCORING_DATES = "int_lead_scoring__scoring_dates"
 
 
@@ -51,7 +52,7 @@ def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[
         ordered[node["name"]] = Model(
             node["name"],
             # dbt's names carry the database file's name; ours is always the same.
-            re.sub(r'"[^"]+"\."main"\.', f'"{DATABASE}"."main".', node["compiled_code"]),
+            FILE_AND_SCHEMA.sub(f'"{DATABASE}"."main".', node["compiled_code"]),
         )
 
     for name in wanted:
@@ -77,6 +78,7 @@ class CompiledProject:
         tables: Mapping[str, Sequence[str]],
         wanted: Sequence[str],
     ) -> None:
+        """Read the compiled models from a manifest and open a database for them."""
         manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
         self.models = models_in_order(manifest, wanted)
         self.tables = {name: list(columns) for name, columns in tables.items()}

@@ -30,22 +30,19 @@ MARTS = (
     "sales_qualified_leads",
     "lead_scoring_rejects",
 )
-CONTRIBUTION = (
-    "scoring_model lead_id kind dimension rule_group rule_id"  # the key
-).split()
+SCORE_KEY = ["scoring_model", "lead_id"]
+CONTRIBUTION_KEY = [*SCORE_KEY, "kind", "dimension", "rule_group", "rule_id"]
 Rows = Sequence[Mapping[str, Any]]
 ProjectOf = Callable[[World], CompiledProject]
 RecordProperty = Callable[[str, object], None]
 
 
 @pytest.fixture(scope="session")
-def project_of(
-    run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> ProjectOf:
+def project_of(run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory) -> ProjectOf:
     """The compiled project for a world's vars, compiled once for each set of them.
 
-    The extra columns are always attributes here: `scored_by_sql` empties them where they
-    are none to the world, which comes to the same and saves compiling.
+    The extra columns are always attributes here: `scored_by_sql` empties them where
+    they are none to the world, which comes to the same and saves compiling.
     """
     folder = tmp_path_factory.mktemp("compiled")
     projects: dict[str, CompiledProject] = {}
@@ -116,21 +113,20 @@ def differences(
 
 def all_differences(ours: Mapping[str, Rows], expected: Scored) -> Iterator[str]:
     """Tell every difference between the marts and the reference."""
-    score_key = ["scoring_model", "lead_id"]
     yield from differences(
         "contribution",
         ours["lead_score_contributions"],
         expected.contributions,
-        CONTRIBUTION,
+        CONTRIBUTION_KEY,
     )
     yield from differences(
-        "score", ours["lead_scores"], expected.lead_scores, score_key
+        "score", ours["lead_scores"], expected.lead_scores, SCORE_KEY
     )
     yield from differences(
         "category",
         ours["lead_category_scores"],
         expected.category_scores,
-        [*score_key, "category"],
+        [*SCORE_KEY, "category"],
     )
     yield from differences(
         "list",

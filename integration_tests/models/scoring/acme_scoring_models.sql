@@ -1,5 +1,5 @@
--- The package's scoring models with two cells of our own: everybody starts with 5 points
--- of fit, and the grade is not for us.
+-- The package's scoring models with two cells of our own: everybody starts with 5
+-- points of fit, and the grade is not for us.
 with
 
 shipped as (
@@ -29,7 +29,7 @@ final as (
         inactivity_days,
         inactivity_points,
         inactivity_grace_days,
-        'acme sales' as owner,
+        owner,
         note
     from shipped
 )

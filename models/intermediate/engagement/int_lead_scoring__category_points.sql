@@ -37,16 +37,8 @@ engagement_results as (
         scoring_model,
         lead_id,
         rule_id,
-        limit_ratio
+        points_per_event
     from {{ ref('int_lead_scoring__engagement_results') }}
-),
-
-engagement_rules as (
-    select
-        scoring_model,
-        rule_id,
-        points
-    from {{ ref('stg_lead_scoring__engagement_rules') }}
 ),
 
 category_days as (
@@ -74,12 +66,11 @@ final as (
         category_days.lead_id,
         category_days.category,
         sum(
-            engagement_rules.points
+            engagement_results.points_per_event
             * category_days.shared_count
             * counted_days.counted_events
             / counted_days.event_count
             * counted_days.decay_factor
-            * engagement_results.limit_ratio
         ) as category_points
     from category_days
     inner join counted_days
@@ -95,10 +86,6 @@ final as (
             and category_days.scoring_model = engagement_results.scoring_model
             and category_days.lead_id = engagement_results.lead_id
             and category_days.rule_id = engagement_results.rule_id
-    inner join engagement_rules
-        on
-            category_days.scoring_model = engagement_rules.scoring_model
-            and category_days.rule_id = engagement_rules.rule_id
     group by 1, 2, 3, 4
 )
 

@@ -24,10 +24,9 @@ weighed as (
         engagement_rules.effect,
         engagement_rules.max_points,
         engagement_rules.reason,
-        engagement_rules.points > 0 as is_positive,
+        engagement_rules.points as rule_points,
         engagement_rules.points * rule_counts.event_count as uncapped_undecayed,
-        engagement_rules.points * rule_counts.decayed_count as uncapped_points,
-        engagement_rules.points * rule_counts.recent_decayed_count as uncapped_recent
+        engagement_rules.points * rule_counts.decayed_count as uncapped_points
     from rule_counts
     inner join engagement_rules
         on
@@ -59,13 +58,14 @@ final as (
         last_on,
         {{ lead_scoring.to_points('limited_undecayed') }} as points_undecayed,
         {{ lead_scoring.to_points('limited_points') }} as points,
+        -- max_points shrinks what every event is worth in the same ratio.
         case
-            when uncapped_points = 0 then 1
-            else limited_points / uncapped_points
-        end as limit_ratio,
-        uncapped_recent,
+            when uncapped_points = 0 then rule_points
+            else rule_points * limited_points / uncapped_points
+        end as points_per_event,
+        recent_decayed_count,
         reason,
-        is_positive
+        rule_points > 0 as is_positive
     from limited
 )
 

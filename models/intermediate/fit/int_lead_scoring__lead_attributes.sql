@@ -31,32 +31,13 @@ asked_attributes as (
     from {{ ref('int_lead_scoring__predicates') }}
 ),
 
-lead_ids as (
+given_attributes as (
     select
-        source_lead_id,
-        lead_id
-    from {{ ref('int_lead_scoring__lead_ids') }}
-),
-
-accounts as (
-    select account_id
-    from {{ ref('stg_lead_scoring__accounts') }}
-    where reject_reason is null
-),
-
-attributes as (
-    select
-        entity_type,
-        entity_id,
-        case
-            when entity_type = 'account' and attribute != 'account_name'
-                then 'account_' || attribute
-            else attribute
-        end as attribute,
+        lead_id,
+        attribute,
         attribute_value,
-        cast(known_at as date) as known_on
-    from {{ ref('stg_lead_scoring__attributes') }}
-    where reject_reason is null and attribute_value is not null
+        known_on
+    from {{ ref('int_lead_scoring__given_attributes') }}
 ),
 
 column_values as (
@@ -82,60 +63,29 @@ column_values as (
             when 'account_{{ column | lower }}'
                 then leads.account_column_{{ loop.index }}
             {% endfor %}
-        end as attribute_value,
-        cast(null as date) as known_on
+        end as attribute_value
     from leads
     inner join derived_attributes
         on leads.lead_id = derived_attributes.lead_id
     cross join asked_attributes
 ),
 
-lead_values as (
-    select
-        lead_ids.lead_id,
-        attributes.attribute,
-        attributes.attribute_value,
-        attributes.known_on
-    from attributes
-    inner join asked_attributes
-        on attributes.attribute = asked_attributes.attribute
-    inner join lead_ids
-        on attributes.entity_id = lead_ids.source_lead_id
-    where attributes.entity_type = 'lead'
-),
-
-account_values as (
-    select
-        leads.lead_id,
-        attributes.attribute,
-        attributes.attribute_value,
-        attributes.known_on
-    from attributes
-    inner join asked_attributes
-        on attributes.attribute = asked_attributes.attribute
-    inner join accounts
-        on attributes.entity_id = accounts.account_id
-    inner join leads
-        on accounts.account_id = leads.account_id
-    where attributes.entity_type = 'account'
-),
-
-all_values as (
-    select * from column_values
-    union all
-    select * from lead_values
-    union all
-    select * from account_values
-),
-
 final as (
+    -- Columns are known since ever.
     select
         lead_id,
         attribute,
         lower(attribute_value) as attribute_value,
-        known_on
-    from all_values
+        cast(null as date) as known_on
+    from column_values
     where attribute_value is not null
+    union distinct
+    select
+        lead_id,
+        attribute,
+        attribute_value,
+        known_on
+    from given_attributes
 )
 
 select * from final

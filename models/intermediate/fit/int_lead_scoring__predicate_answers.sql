@@ -1,7 +1,10 @@
 with
 
 predicates as (
-    select *
+    select
+        predicate_id,
+        attribute,
+        operator
     from {{ ref('int_lead_scoring__predicates') }}
 ),
 
@@ -26,29 +29,13 @@ scoring_dates as (
     from {{ ref('int_lead_scoring__scoring_dates') }}
 ),
 
-distinct_values as (
+value_answers as (
     select
+        predicate_id,
         attribute,
         attribute_value,
-        {{ lead_scoring.to_number('attribute_value') }} as attribute_number
-    from lead_attributes
-    group by 1, 2
-),
-
-value_answers as (
-    -- A predicate is asked once a value, however many leads share it.
-    select
-        predicates.predicate_id,
-        distinct_values.attribute,
-        distinct_values.attribute_value,
-        {{ lead_scoring.is_met(
-            'distinct_values.attribute_value',
-            'distinct_values.attribute_number',
-            'predicates',
-        ) }} as is_met
-    from predicates
-    inner join distinct_values
-        on predicates.attribute = distinct_values.attribute
+        is_met
+    from {{ ref('int_lead_scoring__value_answers') }}
 ),
 
 known_answers as (

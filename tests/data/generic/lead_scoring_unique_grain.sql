@@ -3,6 +3,7 @@
   multiplies rows.
 
   Args:
+      model: the model, or the rows of it that the test's where keeps.
       columns: the columns that make the key. Null is a value like any other.
 #}
 {% test lead_scoring_unique_grain(model, columns) %}
