@@ -172,7 +172,9 @@ def side_environment(name: str) -> Path:
     pins = ROOT / "requirements" / f"{name}.txt"
     folder = VENV / "side" / name
     done = folder / ".setup.done"
-    wanted = hashlib.sha256(pins.read_bytes() + sys.version.encode()).hexdigest()
+    # An environment holds its own path and does not survive a move.
+    what = f"{folder} {sys.version}".encode() + pins.read_bytes()
+    wanted = hashlib.sha256(what).hexdigest()
     with lock(VENV / "side" / f".{name}.lock"):
         if not done.exists() or done.read_text() != wanted:
             uv = VENV / "bin" / "uv"
