@@ -8,7 +8,8 @@ engagement_results as (
         first_on,
         last_on,
         is_positive,
-        {{ lead_scoring.to_points('points_per_event * recent_decayed_count') }} as recent_points
+        {{ lead_scoring.to_points('points_per_event * recent_decayed_count') }}
+            as recent_points
     from {{ ref('int_lead_scoring__engagement_results') }}
 ),
 
