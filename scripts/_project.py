@@ -129,6 +129,20 @@ def run_dbt(
     return done
 
 
+def install_packages(project_dir: Path, *, log_path: Path) -> None:
+    """Run dbt deps, which takes fewer options than other commands, in this process.
+
+    Raises:
+        CommandFailedError: dbt did not succeed.
+    """
+    from dbt.cli.main import dbtRunner  # noqa: PLC0415  # 4 s to import
+
+    folders = ["--project-dir", str(project_dir), "--profiles-dir", str(project_dir)]
+    done = dbtRunner().invoke(["deps", *folders, "--log-path", str(log_path)])
+    if not done.success:
+        raise CommandFailedError(f"dbt deps: {done.exception}")
+
+
 def failures(run_results: Path) -> str:
     """Name the nodes that failed in a run, with their messages."""
     return "\n".join(

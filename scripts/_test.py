@@ -34,10 +34,10 @@ YAML = [
     ".yamllint",
     "dbt-bouncer.yml",
     "dbt_project.yml",
+    "integration_tests",
     "models",
     "seeds",
     "tests",
-    "integration_tests",
 ]
 SQL = ["models", "tests/data"]
 CORES = 2

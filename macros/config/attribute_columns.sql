@@ -3,17 +3,27 @@
 
   Args:
       entity: lead or account.
-      taken: the columns the contract has already.
   Raises:
-      A compiler error where a column is named that the contract has already.
+      A compiler error where a column would become an attribute that exists already.
 #}
-{% macro attribute_columns(entity, taken) %}
+{% macro attribute_columns(entity) %}
+    {% set derived = [
+        'email_domain', 'is_freemail', 'is_competitor', 'seniority', 'job_function',
+    ] %}
+    {% set of_accounts = ['account_name'] %}
+    {% for column in lead_scoring.account_columns() %}
+        {% do of_accounts.append('account_' ~ column) %}
+    {% endfor %}
+    {% set taken = {
+        'lead': lead_scoring.lead_columns() + derived + of_accounts,
+        'account': lead_scoring.account_columns() + ['name'],
+    } %}
     {% set columns = lead_scoring.setting(entity ~ '_attributes') %}
-    {% for column in columns if column | lower in taken %}
+    {% for column in columns if column | lower in taken[entity] %}
         {% do exceptions.raise_compiler_error(
             "lead_scoring: lead_scoring__" ~ entity ~ "_attributes names '" ~ column
-            ~ "', which is a column of the contract and an attribute already."
-            ~ " Take it off the list."
+            ~ "', which is an attribute already. Take it off the list, or give the column"
+            ~ " another name."
         ) %}
     {% endfor %}
     {% do return(columns) %}

@@ -32,7 +32,7 @@
         'name': value is string,
         'mapping': value is mapping,
         'list': value is iterable and value is not string and value is not mapping,
-        'date': modules.re.match('^[0-9]{4}-[0-9]{2}-[0-9]{2}$', value | string),
+        'date': lead_scoring.is_date(value | string),
         'flag': value is boolean,
     } %}
     {% if not is_right[kind] %}

@@ -64,15 +64,6 @@ def offer_package(root: Path, folder: Path) -> None:
         (folder / part).symlink_to(root / part)
 
 
-def install(project: Path, log: Path) -> None:
-    """Run dbt deps, which takes fewer options than other commands."""
-    from dbt.cli.main import dbtRunner  # noqa: PLC0415  # 4 s to import
-
-    folders = ("--project-dir", str(project), "--profiles-dir", str(project))
-    done = dbtRunner().invoke(["deps", *folders, "--log-path", str(log)])
-    assert done.success, done.exception
-
-
 @pytest.fixture(scope="session")
 def consumer(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The project of integration_tests, built once for all workers."""
@@ -87,7 +78,7 @@ def consumer(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Bu
                 project,
                 ignore=shutil.ignore_patterns("target", "dbt_packages", "logs"),
             )
-            install(project, target)
+            _project.install_packages(project, log_path=target)
             words = ["--warn-error", "build"]
             # A failure is told by the first test below, not built again by each.
             _project.run_dbt(
@@ -115,7 +106,7 @@ def smallest(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Pa
         "event_id,lead_id,event_type,asset,campaign,occurred_at,loaded_at,event_value,"
         "is_bot\nE1,L1,form_submit,/blog/subscribe,,2026-03-31 10:00:00,,,\n"
     )
-    install(project, folder)
+    _project.install_packages(project, log_path=folder)
     return project
 
 
@@ -229,9 +220,10 @@ def test_demo_runs_in_a_users_project(parse: Parser) -> None:
     assert f"seed.{PACKAGE}.lead_scoring_demo_leads" in done.result.nodes
 
 
-def test_bad_date_is_told(parse: Parser) -> None:
-    said = parse.error(DEMO | {"lead_scoring__as_of": "31.01.2026"})
-    assert "lead_scoring__as_of is '31.01.2026'. Set it to a date like " in said
+@pytest.mark.parametrize("date", ["31.01.2026", "2026-02-30", "2026-13-01"])
+def test_bad_date_is_told(date: str, parse: Parser) -> None:
+    said = parse.error(DEMO | {"lead_scoring__as_of": date})
+    assert f"lead_scoring__as_of is '{date}'. Set it to a date like " in said
 
 
 def test_unknown_scoring_table_is_told(parse: Parser) -> None:
@@ -240,10 +232,21 @@ def test_unknown_scoring_table_is_told(parse: Parser) -> None:
     assert "Use one of: populations, fit_rules, " in said
 
 
-def test_attribute_that_is_one_already_is_told(parse: Parser) -> None:
-    columns = ["persona", "Job_Title"]
-    said = parse.error(DEMO | {"lead_scoring__lead_attributes": columns})
-    assert "lead_scoring__lead_attributes names 'Job_Title', which is a column" in said
+@pytest.mark.parametrize(
+    ("entity", "column"),
+    [
+        ("lead", "Job_Title"),
+        ("lead", "seniority"),
+        ("lead", "account_industry"),
+        ("account", "name"),
+    ],
+)
+def test_attribute_that_is_one_already_is_told(
+    entity: str, column: str, parse: Parser
+) -> None:
+    variable = f"lead_scoring__{entity}_attributes"
+    said = parse.error(DEMO | {variable: ["persona", column]})
+    assert f"{variable} names '{column}', which is an attribute already" in said
     assert "Take it off the list" in said
 
 

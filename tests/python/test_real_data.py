@@ -52,17 +52,13 @@ class ScoredLead(NamedTuple):
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder where the test project has the package installed."""
-    from dbt.cli.main import dbtRunner  # noqa: PLC0415 - takes 4 s
-
     folder = tmp_path_factory.mktemp("packages")
-    words = ["deps", "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
     with (
         # dbt writes package-lock.yml into the project, which all workers share.
         _project.lock(_project.TARGET / "real_data.lock"),
         _project.environment(LEAD_SCORING_PACKAGES=str(folder)),
     ):
-        done = dbtRunner().invoke([*words, "--log-path", str(folder.parent)])
-    assert done.success, done.exception
+        _project.install_packages(PROJECT, log_path=folder.parent)
     return folder
 
 

@@ -56,10 +56,10 @@ column_values as (
             when '{{ column.split('.')[1] }}'
                 then {{ lead_scoring.boolean_to_text(column) }}
             {% endfor %}
-            {% for column in lead_scoring.attribute_columns('lead', []) %}
+            {% for column in lead_scoring.attribute_columns('lead') %}
             when '{{ column | lower }}' then leads.lead_column_{{ loop.index }}
             {% endfor %}
-            {% for column in lead_scoring.attribute_columns('account', []) %}
+            {% for column in lead_scoring.attribute_columns('account') %}
             when 'account_{{ column | lower }}'
                 then leads.account_column_{{ loop.index }}
             {% endfor %}

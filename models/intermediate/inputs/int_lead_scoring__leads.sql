@@ -35,7 +35,7 @@ final as (
         leads.owner_id,
         leads.is_opted_out,
         leads.is_deleted,
-        {% for column in lead_scoring.attribute_columns('lead', []) %}
+        {% for column in lead_scoring.attribute_columns('lead') %}
         leads.{{ column }} as lead_column_{{ loop.index }},
         {% endfor %}
         accounts.account_name,
@@ -45,7 +45,7 @@ final as (
         accounts.employee_count as account_employee_count,
         accounts.annual_revenue as account_annual_revenue,
         accounts.is_customer as account_is_customer,
-        {% for column in lead_scoring.attribute_columns('account', []) %}
+        {% for column in lead_scoring.attribute_columns('account') %}
         accounts.{{ column }} as account_column_{{ loop.index }},
         {% endfor %}
         case

@@ -1,6 +1,4 @@
-{% set attribute_columns = lead_scoring.attribute_columns(
-    'account', lead_scoring.account_columns()
-) -%}
+{% set attribute_columns = lead_scoring.attribute_columns('account') -%}
 
 with
 
@@ -18,7 +16,7 @@ typed as (
         {{ lead_scoring.to_text('industry') }} as industry,
         {{ lead_scoring.to_text('country') }} as country,
         {% for column in attribute_columns %}
-        {{ lead_scoring.to_text(column) }} as {{ column }},
+        {{ lead_scoring.value_to_text(column) }} as {{ column }},
         {% endfor %}
         {{ lead_scoring.to_whole_number('employee_count') }} as employee_count,
         {{ lead_scoring.to_number('annual_revenue') }} as annual_revenue,
@@ -45,6 +43,9 @@ numbered as (
                 employee_count nulls last,
                 annual_revenue nulls last,
                 is_customer nulls last
+                {% for column in attribute_columns %}
+                , {{ lead_scoring.text_order(column) }}
+                {% endfor %}
         ) as duplicate_number
     from judged
 ),

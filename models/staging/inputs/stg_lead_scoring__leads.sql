@@ -1,6 +1,4 @@
-{% set attribute_columns = lead_scoring.attribute_columns(
-    'lead', lead_scoring.lead_columns()
-) -%}
+{% set attribute_columns = lead_scoring.attribute_columns('lead') -%}
 
 with
 
@@ -25,7 +23,7 @@ typed as (
         {{ lead_scoring.to_text('lifecycle_stage') }} as lifecycle_stage,
         {{ lead_scoring.to_text('owner_id') }} as owner_id,
         {% for column in attribute_columns %}
-        {{ lead_scoring.to_text(column) }} as {{ column }},
+        {{ lead_scoring.value_to_text(column) }} as {{ column }},
         {% endfor %}
         {{ lead_scoring.to_boolean('is_opted_out') }} as is_opted_out,
         {{ lead_scoring.to_boolean('is_deleted') }} as is_deleted,
@@ -54,6 +52,9 @@ numbered as (
                 ]) }},
                 is_opted_out nulls last,
                 is_deleted nulls last
+                {% for column in attribute_columns %}
+                , {{ lead_scoring.text_order(column) }}
+                {% endfor %}
         ) as duplicate_number
     from judged
 ),
