@@ -75,16 +75,12 @@ final as (
     from category_days
     inner join counted_days
         on
-            category_days.scored_on = counted_days.scored_on
-            and category_days.scoring_model = counted_days.scoring_model
-            and category_days.lead_id = counted_days.lead_id
+            {{ lead_scoring.is_same_score('category_days', 'counted_days') }}
             and category_days.rule_id = counted_days.rule_id
             and category_days.event_on = counted_days.event_on
     inner join engagement_results
         on
-            category_days.scored_on = engagement_results.scored_on
-            and category_days.scoring_model = engagement_results.scoring_model
-            and category_days.lead_id = engagement_results.lead_id
+            {{ lead_scoring.is_same_score('category_days', 'engagement_results') }}
             and category_days.rule_id = engagement_results.rule_id
     group by 1, 2, 3, 4
 )

@@ -24,9 +24,7 @@ scored as (
     from category_interest
     left join category_points
         on
-            category_interest.scored_on = category_points.scored_on
-            and category_interest.scoring_model = category_points.scoring_model
-            and category_interest.lead_id = category_points.lead_id
+            {{ lead_scoring.is_same_score('category_interest', 'category_points') }}
             and category_interest.category = category_points.category
 ),
 

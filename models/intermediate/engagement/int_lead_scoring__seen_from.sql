@@ -36,10 +36,7 @@ final as (
     inner join scoring_models
         on scored_leads.scoring_model = scoring_models.scoring_model
     left join resets
-        on
-            scored_leads.scored_on = resets.scored_on
-            and scored_leads.scoring_model = resets.scoring_model
-            and scored_leads.lead_id = resets.lead_id
+        on {{ lead_scoring.is_same_score('scored_leads', 'resets') }}
 )
 
 select * from final

@@ -51,10 +51,7 @@ changes as (
         ) }} as points
     from adjustments
     left join fit_sums
-        on
-            adjustments.scored_on = fit_sums.scored_on
-            and adjustments.scoring_model = fit_sums.scoring_model
-            and adjustments.lead_id = fit_sums.lead_id
+        on {{ lead_scoring.is_same_score('adjustments', 'fit_sums') }}
 ),
 
 final as (

@@ -71,9 +71,7 @@ final as (
     from known
     left join resets
         on
-            known.scored_on = resets.scored_on
-            and known.scoring_model = resets.scoring_model
-            and known.lead_id = resets.lead_id
+            {{ lead_scoring.is_same_score('known', 'resets') }}
             and known.dimension = resets.dimension
             and resets.recency_number = 1
     where

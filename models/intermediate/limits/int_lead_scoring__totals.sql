@@ -66,10 +66,7 @@ dimensions as (
     inner join scoring_models
         on scored_leads.scoring_model = scoring_models.scoring_model
     left join sums
-        on
-            scored_leads.scored_on = sums.scored_on
-            and scored_leads.scoring_model = sums.scoring_model
-            and scored_leads.lead_id = sums.lead_id
+        on {{ lead_scoring.is_same_score('scored_leads', 'sums') }}
 ),
 
 weighed as (

@@ -43,9 +43,7 @@ measured as (
         on scored_leads.scoring_model = conditions.scoring_model
     left join measures
         on
-            scored_leads.scored_on = measures.scored_on
-            and scored_leads.scoring_model = measures.scoring_model
-            and scored_leads.lead_id = measures.lead_id
+            {{ lead_scoring.is_same_score('scored_leads', 'measures') }}
             and conditions.measure = measures.measure
             and coalesce(conditions.measure_name, '') = measures.measure_name
 ),

@@ -65,22 +65,16 @@ judged as (
         on scored_leads.lead_id = leads.lead_id
     left join lanes
         on
-            scored_leads.scored_on = lanes.scored_on
-            and scored_leads.scoring_model = lanes.scoring_model
-            and scored_leads.lead_id = lanes.lead_id
+            {{ lead_scoring.is_same_score('scored_leads', 'lanes') }}
             and lanes.lane_number = 1
     left join effects as disqualifiers
         on
-            scored_leads.scored_on = disqualifiers.scored_on
-            and scored_leads.scoring_model = disqualifiers.scoring_model
-            and scored_leads.lead_id = disqualifiers.lead_id
+            {{ lead_scoring.is_same_score('scored_leads', 'disqualifiers') }}
             and disqualifiers.effect = 'disqualify'
             and disqualifiers.rule_number = 1
     left join effects as hand_raises
         on
-            scored_leads.scored_on = hand_raises.scored_on
-            and scored_leads.scoring_model = hand_raises.scoring_model
-            and scored_leads.lead_id = hand_raises.lead_id
+            {{ lead_scoring.is_same_score('scored_leads', 'hand_raises') }}
             and hand_raises.effect = 'qualify'
             and hand_raises.rule_number = 1
 ),
