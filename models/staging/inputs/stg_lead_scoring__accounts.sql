@@ -42,10 +42,8 @@ numbered as (
                 ]) }},
                 employee_count nulls last,
                 annual_revenue nulls last,
-                is_customer nulls last
-                {% for column in attribute_columns %}
-                , {{ lead_scoring.text_order(column) }}
-                {% endfor %}
+                is_customer nulls last,
+                {{ lead_scoring.text_order(attribute_columns + ['account_id']) }}
         ) as duplicate_number
     from judged
 ),

@@ -51,10 +51,8 @@ numbered as (
                     'lifecycle_stage', 'owner_id',
                 ]) }},
                 is_opted_out nulls last,
-                is_deleted nulls last
-                {% for column in attribute_columns %}
-                , {{ lead_scoring.text_order(column) }}
-                {% endfor %}
+                is_deleted nulls last,
+                {{ lead_scoring.text_order(attribute_columns + ['lead_id']) }}
         ) as duplicate_number
     from judged
 ),
