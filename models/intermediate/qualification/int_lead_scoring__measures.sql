@@ -18,6 +18,14 @@ category_scores as (
     from {{ ref('int_lead_scoring__category_scores') }}
 ),
 
+asked_rules as (
+    select distinct
+        scoring_model,
+        measure_name
+    from {{ ref('stg_lead_scoring__qualification') }}
+    where measure = 'rule'
+),
+
 rule_contributions as (
     select
         scored_on,
@@ -64,14 +72,18 @@ final as (
     from category_scores
     union all
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        rule_contributions.scored_on,
+        rule_contributions.scoring_model,
+        rule_contributions.lead_id,
         'rule' as measure,
-        lower(rule_id) as measure_name,
+        asked_rules.measure_name,
         {{ no_text }} as measure_text,
-        points as measure_number
+        rule_contributions.points as measure_number
     from rule_contributions
+    inner join asked_rules
+        on
+            rule_contributions.scoring_model = asked_rules.scoring_model
+            and lower(rule_contributions.rule_id) = asked_rules.measure_name
 )
 
 select * from final
