@@ -36,9 +36,9 @@ RIGHT_ALIGNED = {"#", "score"}
 REASONS = "qualified_by || ': ' || concat_ws('; ', reason_1, reason_2, reason_3)"
 NARROWEST = 100
 WHY = (
-    '  .venv/bin/dbt show --limit 50 --inline "select dimension, rule_id, points'
-    ", reason from {{{{ ref('lead_score_contributions') }}}}"
-    " where lead_id = '{lead}' order by points desc\""
+    '  .venv/bin/dbt show --limit 50 --inline "select kind, rule_id, points, reason'
+    " from {{{{ ref('lead_score_contributions') }}}} where lead_id = '{lead}'"
+    " and scoring_model = '{model}' order by points desc\""
 )
 
 
@@ -110,18 +110,19 @@ def print_leads(limit: int) -> None:
             "select count(*) from sales_qualified_leads"
         ).fetchall()[0]
         rows = database.sql(
-            f"select lead_id, {expressions}, {REASONS} from sales_qualified_leads"
-            f" order by sales_rank limit {limit}"
+            f"select lead_id, scoring_model, {expressions}, {REASONS}"
+            f" from sales_qualified_leads order by sales_rank limit {limit}"
         ).fetchall()
     print("\nSales-qualified leads\n")
-    print(leads_table([row[1:] for row in rows], shutil.get_terminal_size().columns))
+    print(leads_table([row[2:] for row in rows], shutil.get_terminal_size().columns))
     print_build()
     shown = f" (the first {len(rows)} above)" if count > len(rows) else ""
     file = DEMO_DATABASE.relative_to(ROOT)
     print(f"\n{count} sales-qualified leads{shown}, in the DuckDB file {file}.")
     if rows:
-        print(f"Why lead {rows[0][0]}? Every point has its row:\n")
-        print(WHY.format(lead=rows[0][0]))
+        lead, model = rows[0][:2]
+        print(f"Why lead {lead}? Every point has its row:\n")
+        print(WHY.format(lead=lead, model=model))
 
 
 def main() -> int:
