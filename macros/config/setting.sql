@@ -13,15 +13,20 @@
         'outcomes': 'name', 'adjustments': 'name', 'identities': 'name',
         'seeds': 'mapping', 'lead_attributes': 'list', 'account_attributes': 'list',
         'as_of': 'date', 'qualify_opted_out': 'flag', 'qualify_customers': 'flag',
-        'demo': 'flag',
+        'demo': 'flag', 'allow_full_refresh': 'flag', 'late_days': 'days',
+        'identities_known_at': 'column', 'history': 'history',
     } %}
-    {% set defaults = {'mapping': {}, 'list': [], 'flag': false} %}
+    {% set defaults = {'mapping': {}, 'list': [], 'flag': false, 'days': 3} %}
     {% set wishes = {
         'name': 'the name of a model or seed, such as my_' ~ name,
         'mapping': 'a mapping from scoring tables to your own, such as {fit_rules: my_fit_rules}',
         'list': 'a list of column names, such as [plan, persona]',
         'date': 'a date like 2026-01-31, or leave it out to score today',
         'flag': 'true or false',
+        'days': 'a whole number of days, 0 or more',
+        'column': 'the name of a column, such as known_at',
+        'history': 'a grain (day, week or month) and a number of periods, such as '
+            ~ '{grain: week, periods: 52}',
     } %}
     {% set kind = kinds[name] %}
     {% set value = var('lead_scoring__' ~ name, none) %}
@@ -34,6 +39,13 @@
         'list': value is iterable and value is not string and value is not mapping,
         'date': lead_scoring.is_date(value | string),
         'flag': value is boolean,
+        'days': value is integer and value is not boolean and value >= 0,
+        'column': value is string,
+        'history': value is mapping
+            and value.keys() | sort | join(' ') == 'grain periods'
+            and value.grain in ('day', 'week', 'month')
+            and value.periods is integer and value.periods is not boolean
+            and value.periods > 0,
     } %}
     {% if not is_right[kind] %}
         {% do exceptions.raise_compiler_error(

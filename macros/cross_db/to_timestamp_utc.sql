@@ -15,10 +15,13 @@
 
 {#
   DuckDB drops the offset of a text, and 'infinity' is a timestamp to it, yet no time at
-  which anything happened. typeof() is settled when the query is planned.
+  which anything happened. typeof() is settled when the query is planned; what is a
+  timestamp already stays bare, so that a filter on it can skip files.
 #}
 {% macro duckdb__to_timestamp_utc(expression) %}
     case
+        when typeof({{ expression }}) in ('TIMESTAMP', 'DATE')
+            then cast({{ expression }} as timestamp)
         when
             typeof({{ expression }}) = 'TIMESTAMP WITH TIME ZONE'
             or (

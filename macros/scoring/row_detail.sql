@@ -3,10 +3,12 @@
 
   Args:
       columns: columns of the row, of any type.
+      relation: the alias they are read from, where one is needed.
 #}
-{% macro row_detail(columns) -%}
+{% macro row_detail(columns, relation=none) -%}
     {%- for column in columns -%}
         {%- if not loop.first %} || ', ' || {% endif -%}
-        '{{ column }}=' || coalesce({{ lead_scoring.number_to_text(column) }}, '')
+        {%- set cell = relation ~ '.' ~ column if relation else column -%}
+        '{{ column }}=' || coalesce({{ lead_scoring.number_to_text(cell) }}, '')
     {%- endfor -%}
 {%- endmacro %}

@@ -15,12 +15,13 @@
                 'inactivity_days': 'whole number above 0',
                 'inactivity_points': 'number of at least 0',
                 'inactivity_grace_days': 'whole number of at least 0',
+                'trend_tolerance': 'number of at least 0',
             },
             'defaults': {
                 'status': 'active', 'precedence': 100,
                 'fit_weight': 1, 'engagement_weight': 1, 'fit_base': 0,
                 'engagement_min': 0, 'total_min': 0, 'lookback_days': 730,
-                'inactivity_points': 0, 'inactivity_grace_days': 0,
+                'inactivity_points': 0, 'inactivity_grace_days': 0, 'trend_tolerance': 0,
             },
         },
         'watermarks': {

@@ -1,5 +1,11 @@
 with
 
+scored_leads as (
+    select *
+    from {{ ref('int_lead_scoring__scored_leads') }}
+    where is_current
+),
+
 banded_scores as (
     select *
     from {{ ref('int_lead_scoring__banded_scores') }}
@@ -12,9 +18,7 @@ qualification as (
 
 category_scores as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         category
     from {{ ref('int_lead_scoring__category_scores') }}
     where rank_in_lead = 1 and category_score > 0
@@ -30,16 +34,16 @@ missing_attributes as (
     from {{ ref('int_lead_scoring__missing_attributes') }}
 ),
 
-activity as (
+score_changes as (
     select *
-    from {{ ref('int_lead_scoring__activity') }}
+    from {{ ref('int_lead_scoring__score_changes') }}
 ),
 
 final as (
     select
-        banded_scores.scoring_model,
-        banded_scores.scored_on,
-        banded_scores.lead_id,
+        scored_leads.scoring_model,
+        scored_leads.scored_on,
+        scored_leads.lead_id,
         qualification.qualified_by,
         qualification.disqualified_by,
         banded_scores.fit_band,
@@ -54,28 +58,36 @@ final as (
         reasons.reason_2,
         reasons.reason_3,
         missing_attributes.missing_attributes,
+        coalesce(score_changes.trend, 'new') as trend,
         banded_scores.fit_score,
         banded_scores.engagement_score,
         banded_scores.engagement_points_undecayed,
         banded_scores.total_score,
-        coalesce(activity.points_last_30_days, 0) as points_last_30_days,
+        banded_scores.points_last_30_days,
+        score_changes.score_change as score_change_7_days,
         banded_scores.sla_hours,
         banded_scores.priority,
         qualification.is_sales_qualified,
-        activity.first_event_on,
-        activity.last_active_on,
-        banded_scores.rules_hash
-    from banded_scores
+        banded_scores.first_event_on,
+        banded_scores.last_active_on,
+        qualification.qualified_on,
+        qualification.first_qualified_on,
+        scored_leads.rules_hash
+    from scored_leads
+    inner join banded_scores
+        on scored_leads.score_key = banded_scores.score_key
     inner join qualification
-        on {{ lead_scoring.is_same_score('banded_scores', 'qualification') }}
+        on scored_leads.score_key = qualification.score_key
     left join category_scores
-        on {{ lead_scoring.is_same_score('banded_scores', 'category_scores') }}
+        on scored_leads.score_key = category_scores.score_key
     left join reasons
-        on {{ lead_scoring.is_same_score('banded_scores', 'reasons') }}
+        on scored_leads.score_key = reasons.score_key
     left join missing_attributes
-        on {{ lead_scoring.is_same_score('banded_scores', 'missing_attributes') }}
-    left join activity
-        on {{ lead_scoring.is_same_score('banded_scores', 'activity') }}
+        on
+            scored_leads.profile_key = missing_attributes.profile_key
+            and scored_leads.scoring_model = missing_attributes.scoring_model
+    left join score_changes
+        on scored_leads.score_key = score_changes.score_key
 )
 
 select * from final

@@ -5,7 +5,6 @@ with
 
 listed_models as (
     select
-        scored_on,
         scoring_model,
         lead_id,
         also_qualified_by
@@ -24,7 +23,6 @@ leads as (
 
 category_scores as (
     select
-        scored_on,
         scoring_model,
         lead_id,
         category,
@@ -35,12 +33,11 @@ category_scores as (
 
 top_categories as (
     select
-        scored_on,
         scoring_model,
         lead_id,
         {{ lead_scoring.joined_text('category', 'rank_in_lead') }} as top_categories
     from category_scores
-    group by 1, 2, 3
+    group by 1, 2
 ),
 
 final as (
@@ -82,14 +79,20 @@ final as (
         lead_scores.sla_hours,
         lead_scores.priority,
         lead_scores.last_active_on,
+        lead_scores.qualified_on,
+        lead_scores.first_qualified_on,
         lead_scores.rules_hash
     from listed_models
     inner join lead_scores
-        on {{ lead_scoring.is_same_score('listed_models', 'lead_scores') }}
+        on
+            listed_models.scoring_model = lead_scores.scoring_model
+            and listed_models.lead_id = lead_scores.lead_id
     inner join leads
         on lead_scores.lead_id = leads.lead_id
     left join top_categories
-        on {{ lead_scoring.is_same_score('lead_scores', 'top_categories') }}
+        on
+            lead_scores.scoring_model = top_categories.scoring_model
+            and lead_scores.lead_id = top_categories.lead_id
 )
 
 select * from final

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -70,6 +70,16 @@ def table_columns(path: Path) -> list[str]:
         return next(lines).strip().split(",")
 
 
+def scoring_dates(scored_on: dt.date, history: Collection[dt.date]) -> Iterator[str]:
+    """Write the rows of our scoring dates as SELECTs."""
+    week_before = scored_on - dt.timedelta(days=7)
+    for date in sorted({scored_on, week_before, *history}):
+        yield (
+            f"select date '{date}' as scored_on, {date == scored_on} as is_current,"
+            f" {date == week_before} as is_week_before, {date in history} as is_history"
+        )
+
+
 class CompiledProject:
     """The package's SQL over tables of text that a test fills.
 
@@ -102,12 +112,12 @@ class CompiledProject:
                 f"insert into {name} values " + ", ".join([places] * len(rows)), values
             )
 
-    def run(self, scored_on: dt.date) -> None:
-        """Build every model, scoring one date."""
+    def run(self, scored_on: dt.date, history: Collection[dt.date] = ()) -> None:
+        """Build every model, scoring a date, the week before it and a history."""
         for model in self.models:
             select = model.select
             if model.name == SCORING_DATES:
-                select = f"select date '{scored_on.isoformat()}' as scored_on"
+                select = " union all ".join(scoring_dates(scored_on, history))
             # Tables even of views: a view is planned again by all that read it.
             self.connection.execute(f"create or replace table {model.name} as {select}")
 

@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from compiled import CompiledProject
 from conftest import RunDbt
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Scored, World, score
+from reference.dates import history_dates
 from worlds import random_world, smallest, worlds
 from worlds.pen import EXTRA_COLUMNS
 
@@ -29,6 +30,8 @@ MARTS = (
     "lead_category_scores",
     "sales_qualified_leads",
     "lead_scoring_rejects",
+    "lead_score_history",
+    "lead_score_history_contributions",
 )
 SCORE_KEY = ["scoring_model", "lead_id"]
 CONTRIBUTION_KEY = [*SCORE_KEY, "kind", "dimension", "rule_group", "rule_id"]
@@ -61,6 +64,8 @@ def project_of(run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory) -> Pro
                 "lead_scoring__qualify_customers": world.qualify_customers,
                 "lead_scoring__lead_attributes": EXTRA_COLUMNS["leads"],
                 "lead_scoring__account_attributes": EXTRA_COLUMNS["accounts"],
+                # Where the world's identities have no time, the cells are emptied.
+                "lead_scoring__identities_known_at": EXTRA_COLUMNS["identities"][0],
             }
         )
         if variables not in projects:
@@ -79,11 +84,13 @@ def scored_by_sql(project: CompiledProject, world: World) -> dict[str, Rows]:
     for name in SEED_COLUMNS:
         project.fill(f"lead_scoring_{name}", world.seeds.get(name, []))
     attributes = {*world.lead_attributes, *world.account_attributes}
+    if world.identities_known_at:
+        attributes |= set(EXTRA_COLUMNS["identities"])
     for name in INPUT_COLUMNS:
         unasked = set(EXTRA_COLUMNS.get(name, ())) - attributes
         rows = [{**row, **dict.fromkeys(unasked)} for row in world.inputs.get(name, [])]
         project.fill(f"lead_scoring_demo_{name}", rows)
-    project.run(world.scored_on)
+    project.run(world.scored_on, history_dates(world))
     return {mart: project.rows(mart) for mart in MARTS}
 
 
@@ -133,6 +140,18 @@ def all_differences(ours: Mapping[str, Rows], expected: Scored) -> Iterator[str]
         ours["sales_qualified_leads"],
         expected.sales_qualified_leads,
         ["lead_id"],
+    )
+    yield from differences(
+        "history",
+        ours["lead_score_history"],
+        expected.lead_score_history,
+        [*SCORE_KEY, "scored_on"],
+    )
+    yield from differences(
+        "history contribution",
+        ours["lead_score_history_contributions"],
+        expected.history_contributions,
+        [*CONTRIBUTION_KEY, "scored_on"],
     )
     rejects = [
         Counter((row["input"], row["row_key"], row["reason"]) for row in rows)

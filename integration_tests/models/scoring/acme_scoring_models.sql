@@ -29,6 +29,7 @@ final as (
         inactivity_days,
         inactivity_points,
         inactivity_grace_days,
+        trend_tolerance,
         owner,
         note
     from shipped

@@ -1,42 +1,55 @@
 with
 
-seen_events as (
+daily_events as (
     select *
-    from {{ ref('int_lead_scoring__seen_events') }}
+    from {{ ref('int_lead_scoring__daily_events') }}
 ),
 
-scored_kinds as (
-    select distinct
-        scoring_model,
-        event_type,
-        asset,
-        campaign,
-        value_step
-    from {{ ref('int_lead_scoring__event_rules') }}
+scored_sources as (
+    select *
+    from {{ ref('int_lead_scoring__scored_sources') }}
+    where needs_categories
 ),
 
-asset_categories as (
+kind_categories as (
+    -- An event counts from the least value that some rule of the model asks for.
     select
-        asset,
-        category
-    from {{ ref('int_lead_scoring__asset_categories') }}
+        counting_rules.scoring_model,
+        kind_patterns.kind_key,
+        counting_rules.category,
+        case
+            when count(*) = count(kind_patterns.min_event_value)
+                then min(kind_patterns.min_event_value)
+        end as min_event_value
+    from {{ ref('int_lead_scoring__kind_patterns') }} as kind_patterns
+    inner join {{ ref('int_lead_scoring__counting_rules') }} as counting_rules
+        on kind_patterns.pattern_key = counting_rules.pattern_key
+    where counting_rules.category is not null
+    group by 1, 2, 3
 ),
 
 final as (
     -- An event that several rules match is counted once.
     select
-        seen_events.scored_on,
-        seen_events.scoring_model,
-        seen_events.lead_id,
-        asset_categories.category,
-        sum(seen_events.event_count) as event_count,
-        max(seen_events.event_on) as last_on
-    from seen_events
-    inner join asset_categories
-        on seen_events.asset = asset_categories.asset
-    inner join scored_kinds
-        on {{ lead_scoring.is_same_event_kind('seen_events', 'scored_kinds') }}
-    group by 1, 2, 3, 4
+        scored_sources.score_key,
+        kind_categories.category,
+        sum(daily_events.event_count) as event_count,
+        max(daily_events.event_on) as last_on
+    from daily_events
+    inner join scored_sources
+        on
+            daily_events.source_key = scored_sources.source_key
+            and daily_events.event_on > scored_sources.seen_after
+            and daily_events.event_on <= scored_sources.scored_on
+    inner join kind_categories
+        on
+            daily_events.kind_key = kind_categories.kind_key
+            and scored_sources.scoring_model = kind_categories.scoring_model
+            and (
+                daily_events.event_value >= kind_categories.min_event_value
+                or kind_categories.min_event_value is null
+            )
+    group by 1, 2
 )
 
 select * from final

@@ -12,9 +12,7 @@ category_points as (
 
 scored as (
     select
-        category_interest.scored_on,
-        category_interest.scoring_model,
-        category_interest.lead_id,
+        category_interest.score_key,
         category_interest.category,
         category_interest.event_count,
         category_interest.last_on,
@@ -24,7 +22,7 @@ scored as (
     from category_interest
     left join category_points
         on
-            {{ lead_scoring.is_same_score('category_interest', 'category_points') }}
+            category_interest.score_key = category_points.score_key
             and category_interest.category = category_points.category
 ),
 
@@ -32,7 +30,7 @@ final as (
     select
         scored.*,
         row_number() over (
-            partition by scored_on, scoring_model, lead_id
+            partition by score_key
             order by category_score desc, {{ lead_scoring.text_order('category') }}
         ) as rank_in_lead
     from scored

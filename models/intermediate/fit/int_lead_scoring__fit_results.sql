@@ -1,57 +1,46 @@
 with
 
-scored_leads as (
-    select
-        scored_on,
-        scoring_model,
-        lead_id
+profiles as (
+    select distinct
+        profile_key,
+        scoring_model
     from {{ ref('int_lead_scoring__scored_leads') }}
 ),
 
 conditions as (
     select
         scoring_model,
-        rule_id,
-        {{ lead_scoring.predicate_id() }} as predicate_id
+        {{ lead_scoring.key_of(['scoring_model', "'fit'", 'rule_id']) }} as rule_key,
+        {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as predicate_key
     from {{ ref('stg_lead_scoring__fit_conditions') }}
 ),
 
 predicate_answers as (
-    select
-        scored_on,
-        lead_id,
-        predicate_id,
-        attribute,
-        is_met
+    select *
     from {{ ref('int_lead_scoring__predicate_answers') }}
 ),
 
 counted as (
     select
-        scored_leads.scored_on,
-        scored_leads.scoring_model,
-        scored_leads.lead_id,
-        conditions.rule_id,
+        profiles.profile_key,
+        conditions.rule_key,
         min(predicate_answers.is_met) as least_answer,
         count(*) as condition_count,
         count(predicate_answers.is_met) as definite_count
-    from scored_leads
+    from profiles
     inner join conditions
-        on scored_leads.scoring_model = conditions.scoring_model
+        on profiles.scoring_model = conditions.scoring_model
     inner join predicate_answers
         on
-            scored_leads.scored_on = predicate_answers.scored_on
-            and scored_leads.lead_id = predicate_answers.lead_id
-            and conditions.predicate_id = predicate_answers.predicate_id
-    group by 1, 2, 3, 4
+            profiles.profile_key = predicate_answers.profile_key
+            and conditions.predicate_key = predicate_answers.predicate_key
+    group by 1, 2
 ),
 
 final as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        rule_id,
+        profile_key,
+        rule_key,
         case
             when least_answer = 0 then 'not met'
             when definite_count = condition_count then 'met'

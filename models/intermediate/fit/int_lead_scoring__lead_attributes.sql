@@ -36,7 +36,8 @@ given_attributes as (
         lead_id,
         attribute,
         attribute_value,
-        known_on
+        valid_from,
+        valid_until
     from {{ ref('int_lead_scoring__given_attributes') }}
 ),
 
@@ -71,12 +72,13 @@ column_values as (
 ),
 
 final as (
-    -- Columns are known since ever.
+    -- Columns have no time: they count as they are now.
     select
         lead_id,
         attribute,
         lower(attribute_value) as attribute_value,
-        cast(null as date) as known_on
+        {{ lead_scoring.since_ever() }} as valid_from,
+        cast(null as date) as valid_until
     from column_values
     where attribute_value is not null
     union distinct
@@ -84,7 +86,8 @@ final as (
         lead_id,
         attribute,
         attribute_value,
-        known_on
+        valid_from,
+        valid_until
     from given_attributes
 )
 

@@ -2,10 +2,8 @@ with
 
 fit_results as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        rule_id
+        profile_key,
+        rule_key
     from {{ ref('int_lead_scoring__fit_results') }}
     where status = 'unknown'
 ),
@@ -13,47 +11,41 @@ fit_results as (
 conditions as (
     select
         scoring_model,
-        rule_id,
-        {{ lead_scoring.predicate_id() }} as predicate_id
+        attribute,
+        {{ lead_scoring.key_of(['scoring_model', "'fit'", 'rule_id']) }} as rule_key,
+        {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as predicate_key
     from {{ ref('stg_lead_scoring__fit_conditions') }}
 ),
 
 predicate_answers as (
     select
-        scored_on,
-        lead_id,
-        predicate_id,
-        attribute
+        profile_key,
+        predicate_key
     from {{ ref('int_lead_scoring__predicate_answers') }}
     where is_met is null
 ),
 
 missing as (
     select distinct
-        fit_results.scored_on,
-        fit_results.scoring_model,
-        fit_results.lead_id,
-        predicate_answers.attribute
+        fit_results.profile_key,
+        conditions.scoring_model,
+        conditions.attribute
     from fit_results
     inner join conditions
-        on
-            fit_results.scoring_model = conditions.scoring_model
-            and fit_results.rule_id = conditions.rule_id
+        on fit_results.rule_key = conditions.rule_key
     inner join predicate_answers
         on
-            fit_results.scored_on = predicate_answers.scored_on
-            and fit_results.lead_id = predicate_answers.lead_id
-            and conditions.predicate_id = predicate_answers.predicate_id
+            fit_results.profile_key = predicate_answers.profile_key
+            and conditions.predicate_key = predicate_answers.predicate_key
 ),
 
 final as (
     select
-        scored_on,
+        profile_key,
         scoring_model,
-        lead_id,
         {{ lead_scoring.joined_text('attribute') }} as missing_attributes
     from missing
-    group by 1, 2, 3
+    group by 1, 2
 )
 
 select * from final

@@ -2,69 +2,59 @@ with
 
 predicates as (
     select
-        predicate_id,
-        attribute,
+        predicate_key,
         operator
     from {{ ref('int_lead_scoring__predicates') }}
 ),
 
+profiles_in_use as (
+    select distinct profile_key
+    from {{ ref('int_lead_scoring__dated_profiles') }}
+),
+
+lead_profiles as (
+    select *
+    from {{ ref('int_lead_scoring__lead_profiles') }}
+),
+
 lead_attributes as (
-    select
-        lead_id,
-        attribute,
-        attribute_value,
-        known_on
+    select *
     from {{ ref('int_lead_scoring__lead_attributes') }}
 ),
 
-leads as (
-    select
-        lead_id,
-        created_on
-    from {{ ref('int_lead_scoring__leads') }}
-),
-
-scoring_dates as (
-    select scored_on
-    from {{ ref('int_lead_scoring__scoring_dates') }}
-),
-
 value_answers as (
-    select
-        predicate_id,
-        attribute,
-        attribute_value,
-        is_met
+    select *
     from {{ ref('int_lead_scoring__value_answers') }}
 ),
 
 known_answers as (
     select
-        scoring_dates.scored_on,
-        lead_attributes.lead_id,
-        value_answers.predicate_id,
+        lead_profiles.profile_key,
+        value_answers.predicate_key,
         min(value_answers.is_met) as least_answer,
         max(value_answers.is_met) as greatest_answer,
         count(*) as value_count,
         count(value_answers.is_met) as definite_count
-    from scoring_dates
+    from lead_profiles
+    inner join profiles_in_use
+        on lead_profiles.profile_key = profiles_in_use.profile_key
     inner join lead_attributes
         on
-            scoring_dates.scored_on >= lead_attributes.known_on
-            or lead_attributes.known_on is null
+            lead_profiles.lead_id = lead_attributes.lead_id
+            and {{ lead_scoring.is_valid_on(
+                'lead_attributes', 'lead_profiles.valid_from'
+            ) }}
     inner join value_answers
         on
             lead_attributes.attribute = value_answers.attribute
             and lead_attributes.attribute_value = value_answers.attribute_value
-    group by 1, 2, 3
+    group by 1, 2
 ),
 
 final as (
     select
-        scoring_dates.scored_on,
-        leads.lead_id,
-        predicates.predicate_id,
-        predicates.attribute,
+        profiles_in_use.profile_key,
+        predicates.predicate_key,
         case
             when predicates.operator = 'is known'
                 then case when known_answers.value_count > 0 then 1 else 0 end
@@ -75,17 +65,12 @@ final as (
             when known_answers.greatest_answer = 1 then 1
             when known_answers.definite_count = known_answers.value_count then 0
         end as is_met
-    from scoring_dates
-    inner join leads
-        on
-            scoring_dates.scored_on >= leads.created_on
-            or leads.created_on is null
+    from profiles_in_use
     cross join predicates
     left join known_answers
         on
-            scoring_dates.scored_on = known_answers.scored_on
-            and leads.lead_id = known_answers.lead_id
-            and predicates.predicate_id = known_answers.predicate_id
+            profiles_in_use.profile_key = known_answers.profile_key
+            and predicates.predicate_key = known_answers.predicate_key
 )
 
 select * from final

@@ -22,7 +22,7 @@ conditions as (
     from {{ ref('stg_lead_scoring__populations') }}
 ),
 
-final as (
+distinct_conditions as (
     select distinct
         {{ lead_scoring.predicate_id() }} as predicate_id,
         attribute,
@@ -33,6 +33,13 @@ final as (
         operand_low,
         operand_high
     from conditions
+),
+
+final as (
+    select
+        distinct_conditions.*,
+        {{ lead_scoring.key_of(['predicate_id']) }} as predicate_key
+    from distinct_conditions
 )
 
 select * from final

@@ -7,32 +7,16 @@ scoring_models as (
     from {{ ref('int_lead_scoring__scoring_models') }}
 ),
 
-scoring_dates as (
-    select scored_on
-    from {{ ref('int_lead_scoring__scoring_dates') }}
-),
-
-leads as (
-    select
-        lead_id,
-        created_on
-    from {{ ref('int_lead_scoring__leads') }}
+dated_profiles as (
+    select *
+    from {{ ref('int_lead_scoring__dated_profiles') }}
 ),
 
 populations as (
     select
         scoring_model,
-        {{ lead_scoring.predicate_id() }} as predicate_id
+        {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as predicate_key
     from {{ ref('stg_lead_scoring__populations') }}
-),
-
-predicate_answers as (
-    select
-        scored_on,
-        lead_id,
-        predicate_id
-    from {{ ref('int_lead_scoring__predicate_answers') }}
-    where is_met = 1
 ),
 
 wanted as (
@@ -45,35 +29,48 @@ wanted as (
 
 held as (
     select
-        predicate_answers.scored_on,
         populations.scoring_model,
-        predicate_answers.lead_id,
+        predicate_answers.profile_key,
         count(*) as condition_count
     from populations
-    inner join predicate_answers
-        on populations.predicate_id = predicate_answers.predicate_id
-    group by 1, 2, 3
+    inner join {{ ref('int_lead_scoring__predicate_answers') }} as predicate_answers
+        on populations.predicate_key = predicate_answers.predicate_key
+    where predicate_answers.is_met = 1
+    group by 1, 2
+),
+
+asking_models as (
+    select distinct scoring_model
+    from {{ ref('stg_lead_scoring__qualification') }}
+    where measure = 'category'
 ),
 
 final as (
     select
-        scoring_dates.scored_on,
+        row_number() over (
+            order by
+                dated_profiles.profile_key,
+                dated_profiles.scored_on,
+                {{ lead_scoring.text_order('scoring_models.scoring_model') }}
+        ) as score_key,
         scoring_models.scoring_model,
         scoring_models.rules_hash,
-        leads.lead_id
-    from scoring_dates
-    inner join leads
-        on
-            scoring_dates.scored_on >= leads.created_on
-            or leads.created_on is null
+        dated_profiles.*,
+        dated_profiles.is_current
+        or dated_profiles.is_history
+        or dated_profiles.milestones is not null as is_score_date,
+        dated_profiles.is_current
+        or asking_models.scoring_model is not null as needs_categories
+    from dated_profiles
     cross join scoring_models
+    left join asking_models
+        on scoring_models.scoring_model = asking_models.scoring_model
     left join wanted
         on scoring_models.scoring_model = wanted.scoring_model
     left join held
         on
-            scoring_dates.scored_on = held.scored_on
-            and scoring_models.scoring_model = held.scoring_model
-            and leads.lead_id = held.lead_id
+            scoring_models.scoring_model = held.scoring_model
+            and dated_profiles.profile_key = held.profile_key
     where
         wanted.condition_count is null
         or wanted.condition_count = held.condition_count

@@ -17,7 +17,7 @@ distinct_values as (
 final as (
     -- A predicate is asked once a value, however many leads share it.
     select
-        predicates.predicate_id,
+        predicates.predicate_key,
         distinct_values.attribute,
         distinct_values.attribute_value,
         {{ lead_scoring.is_met(

@@ -12,13 +12,6 @@ accounts as (
     where reject_reason is null
 ),
 
-lead_ids as (
-    select
-        source_lead_id,
-        lead_id
-    from {{ ref('int_lead_scoring__lead_ids') }}
-),
-
 final as (
     select
         leads.lead_id,
@@ -57,10 +50,6 @@ final as (
         end as email_domain,
         cast(leads.created_at as date) as created_on
     from leads
-    inner join lead_ids
-        on
-            leads.lead_id = lead_ids.source_lead_id
-            and leads.lead_id = lead_ids.lead_id
     left join accounts
         on leads.account_id = accounts.account_id
     where not coalesce(leads.is_deleted, false)

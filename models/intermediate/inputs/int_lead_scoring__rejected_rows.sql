@@ -30,15 +30,18 @@ with
 
 {% endfor %}
 events as (
+    -- An id that was unknown may have been named since.
     select
         'events' as input,
-        event_id as row_key,
-        reject_reason as reason,
-        {{ lead_scoring.row_detail(
-            ['source_lead_id', 'event_type', 'asset', 'occurred_at', 'loaded_at']
-        ) }} as row_detail
-    from {{ ref('int_lead_scoring__events') }}
-    where reject_reason is not null
+        rejected_events.event_id as row_key,
+        rejected_events.reason,
+        rejected_events.row_detail
+    from {{ ref('int_lead_scoring__rejected_events') }} as rejected_events
+    left join {{ ref('int_lead_scoring__known_ids') }} as known_ids
+        on rejected_events.source_key = known_ids.source_key
+    where
+        rejected_events.reason != 'unknown lead'
+        or known_ids.source_key is null
 ),
 
 final as (

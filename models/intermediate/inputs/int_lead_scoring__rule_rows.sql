@@ -2,7 +2,7 @@
     ('models', ['scoring_model', 'status'], [
         'precedence', 'fit_weight', 'engagement_weight', 'fit_base', 'fit_min', 'fit_max',
         'engagement_min', 'engagement_max', 'total_min', 'total_max', 'lookback_days',
-        'inactivity_days', 'inactivity_points', 'inactivity_grace_days',
+        'inactivity_days', 'inactivity_points', 'inactivity_grace_days', 'trend_tolerance',
     ]),
     ('populations', ['scoring_model', 'attribute', 'operator', 'operand'], []),
     ('fit_rules', ['scoring_model', 'rule_id', 'rule_group', 'effect'], [

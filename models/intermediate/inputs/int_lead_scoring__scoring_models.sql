@@ -47,6 +47,7 @@ final as (
         scoring_models.inactivity_days,
         scoring_models.inactivity_points,
         scoring_models.inactivity_grace_days,
+        scoring_models.trend_tolerance,
         {{ dbt.hash('joined.row_hashes') }} as rules_hash
     from scoring_models
     inner join joined

@@ -1,8 +1,8 @@
 with
 
-lead_ids as (
+known_ids as (
     select source_lead_id
-    from {{ ref('int_lead_scoring__lead_ids') }}
+    from {{ ref('int_lead_scoring__known_ids') }}
 ),
 
 accounts as (
@@ -11,13 +11,23 @@ accounts as (
     where reject_reason is null
 ),
 
-identity_chains as (
+identities as (
     select
         source_id,
-        next_id,
-        last_lead_id,
-        is_circular
-    from {{ ref('int_lead_scoring__identity_chains') }}
+        next_id
+    from {{ ref('stg_lead_scoring__identities') }}
+    where reject_reason is null
+),
+
+lead_ids as (
+    select distinct source_lead_id
+    from {{ ref('int_lead_scoring__lead_ids') }}
+    where source_lead_id != lead_id
+),
+
+circles as (
+    select source_id
+    from {{ ref('int_lead_scoring__identity_circles') }}
 ),
 
 lead_rows as (
@@ -72,9 +82,9 @@ final as (
         'unknown lead' as reason,
         lead_rows.row_detail
     from lead_rows
-    left join lead_ids
-        on lead_rows.source_lead_id = lead_ids.source_lead_id
-    where lead_ids.source_lead_id is null
+    left join known_ids
+        on lead_rows.source_lead_id = known_ids.source_lead_id
+    where known_ids.source_lead_id is null
     union all
     select
         'attributes' as input,
@@ -88,12 +98,18 @@ final as (
     union all
     select
         'identities' as input,
-        source_id as row_key,
-        case when is_circular then 'circular identity' else 'unknown lead' end
-            as reason,
-        {{ lead_scoring.row_detail(['next_id']) }} as row_detail
-    from identity_chains
-    where last_lead_id is null
+        identities.source_id as row_key,
+        case
+            when circles.source_id is not null then 'circular identity'
+            else 'unknown lead'
+        end as reason,
+        {{ lead_scoring.row_detail(['next_id'], 'identities') }} as row_detail
+    from identities
+    left join circles
+        on identities.source_id = circles.source_id
+    left join lead_ids
+        on identities.source_id = lead_ids.source_lead_id
+    where circles.source_id is not null or lead_ids.source_lead_id is null
 )
 
 select * from final

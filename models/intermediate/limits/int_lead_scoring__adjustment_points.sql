@@ -7,17 +7,13 @@ adjustments as (
 
 fit_points as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         points
-    from {{ ref('int_lead_scoring__rule_contributions') }}
+    from {{ ref('int_lead_scoring__rule_sums') }}
     where dimension = 'fit'
     union all
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         points
     from {{ ref('int_lead_scoring__group_limits') }}
     where dimension = 'fit'
@@ -25,20 +21,16 @@ fit_points as (
 
 fit_sums as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         sum(points) as fit_sum
     from fit_points
-    group by 1, 2, 3
+    group by 1
 ),
 
 changes as (
     -- A fit set_to takes the place of the fit rules: it gives what they lack to it.
     select
-        adjustments.scored_on,
-        adjustments.scoring_model,
-        adjustments.lead_id,
+        adjustments.score_key,
         adjustments.dimension,
         adjustments.adjustment_id,
         adjustments.kind,
@@ -51,15 +43,13 @@ changes as (
         ) }} as points
     from adjustments
     left join fit_sums
-        on {{ lead_scoring.is_same_score('adjustments', 'fit_sums') }}
+        on adjustments.score_key = fit_sums.score_key
 ),
 
 final as (
     -- A set_to that changes nothing is still why the points are what they are.
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         dimension,
         adjustment_id,
         reason,

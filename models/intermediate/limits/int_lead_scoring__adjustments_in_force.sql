@@ -7,14 +7,13 @@ adjustments as (
 ),
 
 lead_ids as (
-    select
-        source_lead_id,
-        lead_id
+    select *
     from {{ ref('int_lead_scoring__lead_ids') }}
 ),
 
 scored_leads as (
     select
+        score_key,
         scored_on,
         scoring_model,
         lead_id
@@ -23,9 +22,7 @@ scored_leads as (
 
 known as (
     select
-        scored_leads.scored_on,
-        scored_leads.scoring_model,
-        scored_leads.lead_id,
+        scored_leads.score_key,
         adjustments.dimension,
         adjustments.adjustment_id,
         adjustments.kind,
@@ -38,6 +35,7 @@ known as (
     inner join scored_leads
         on
             lead_ids.lead_id = scored_leads.lead_id
+            and {{ lead_scoring.is_valid_on('lead_ids', 'scored_leads.scored_on') }}
             and scored_leads.scored_on >= cast(adjustments.effective_at as date)
             and coalesce(adjustments.scoring_model, scored_leads.scoring_model)
             = scored_leads.scoring_model
@@ -47,7 +45,7 @@ resets as (
     select
         known.*,
         row_number() over (
-            partition by scored_on, scoring_model, lead_id, dimension
+            partition by score_key, dimension
             order by
                 effective_at desc,
                 {{ lead_scoring.text_order('adjustment_id', 'desc') }}
@@ -59,9 +57,7 @@ resets as (
 final as (
     -- The latest set_to, and the adds after it.
     select
-        known.scored_on,
-        known.scoring_model,
-        known.lead_id,
+        known.score_key,
         known.dimension,
         known.adjustment_id,
         known.kind,
@@ -71,7 +67,7 @@ final as (
     from known
     left join resets
         on
-            {{ lead_scoring.is_same_score('known', 'resets') }}
+            known.score_key = resets.score_key
             and known.dimension = resets.dimension
             and resets.recency_number = 1
     where

@@ -1,17 +1,21 @@
 with
 
-members as (
+rule_sums as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         dimension,
         rule_group,
-        points
-    from {{ ref('int_lead_scoring__rule_contributions') }}
-    where
-        rule_group is not null
-        and (status = 'met' or points != 0)
+        points,
+        best_points
+    from {{ ref('int_lead_scoring__rule_sums') }}
+    where rule_group is not null and best_points is not null
+),
+
+scored_leads as (
+    select
+        score_key,
+        scoring_model
+    from {{ ref('int_lead_scoring__scored_leads') }}
 ),
 
 rule_groups as (
@@ -23,56 +27,42 @@ rule_groups as (
         min_points,
         max_points
     from {{ ref('stg_lead_scoring__rule_groups') }}
-),
-
-summed as (
-    select
-        scored_on,
-        scoring_model,
-        lead_id,
-        dimension,
-        rule_group,
-        sum(points) as sum_points,
-        max(points) as best_points
-    from members
-    group by 1, 2, 3, 4, 5
+    where mode = 'best' or min_points is not null or max_points is not null
 ),
 
 chosen as (
     select
-        summed.*,
+        rule_sums.*,
         rule_groups.min_points,
         rule_groups.max_points,
         case
-            when rule_groups.mode = 'best' then summed.best_points
-            else summed.sum_points
+            when rule_groups.mode = 'best' then rule_sums.best_points
+            else rule_sums.points
         end as chosen_points
-    from summed
+    from rule_sums
+    inner join scored_leads
+        on rule_sums.score_key = scored_leads.score_key
     inner join rule_groups
         on
-            summed.scoring_model = rule_groups.scoring_model
-            and summed.dimension = rule_groups.dimension
-            and summed.rule_group = rule_groups.rule_group
+            scored_leads.scoring_model = rule_groups.scoring_model
+            and rule_sums.dimension = rule_groups.dimension
+            and rule_sums.rule_group = rule_groups.rule_group
 ),
 
 changed as (
     select
-        chosen.*,
+        score_key,
+        dimension,
+        rule_group,
         {{ lead_scoring.to_points(
             lead_scoring.limited('chosen_points', 'min_points', 'max_points')
-            ~ ' - sum_points'
+            ~ ' - points'
         ) }} as points
     from chosen
 ),
 
 final as (
-    select
-        scored_on,
-        scoring_model,
-        lead_id,
-        dimension,
-        rule_group,
-        points
+    select *
     from changed
     where points != 0
 )

@@ -1,13 +1,20 @@
 with
 
-activity as (
+last_activity as (
     select
+        score_key,
+        max(last_active_on) as last_active_on
+    from {{ ref('int_lead_scoring__rule_sums') }}
+    where dimension = 'engagement' and last_active_on is not null
+    group by 1
+),
+
+scored_leads as (
+    select
+        score_key,
         scored_on,
-        scoring_model,
-        lead_id,
-        last_active_on
-    from {{ ref('int_lead_scoring__activity') }}
-    where last_active_on is not null
+        scoring_model
+    from {{ ref('int_lead_scoring__scored_leads') }}
 ),
 
 scoring_models as (
@@ -22,38 +29,37 @@ scoring_models as (
 
 idle as (
     select
-        activity.*,
+        last_activity.score_key,
+        last_activity.last_active_on,
         scoring_models.inactivity_points,
         floor(
             cast(
                 {{ dbt.datediff(
-                    'activity.last_active_on', 'activity.scored_on', 'day'
+                    'last_activity.last_active_on', 'scored_leads.scored_on', 'day'
                 ) }} - scoring_models.inactivity_grace_days
                 as {{ lead_scoring.type_double() }}
             )
             / scoring_models.inactivity_days
         ) as inactive_periods
-    from activity
+    from last_activity
+    inner join scored_leads
+        on last_activity.score_key = scored_leads.score_key
     inner join scoring_models
-        on activity.scoring_model = scoring_models.scoring_model
+        on scored_leads.scoring_model = scoring_models.scoring_model
 ),
 
 lost as (
     select
-        idle.*,
+        score_key,
+        last_active_on,
+        inactive_periods,
         {{ lead_scoring.to_points('-inactivity_points * inactive_periods') }} as points
     from idle
     where inactive_periods > 0
 ),
 
 final as (
-    select
-        scored_on,
-        scoring_model,
-        lead_id,
-        last_active_on,
-        inactive_periods,
-        points
+    select *
     from lost
     where points != 0
 )

@@ -8,9 +8,7 @@ totals as (
 changes as (
     {% for dimension in ['fit', 'engagement', 'total'] %}
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         '{{ 'total_limit' if dimension == 'total' else 'dimension_limit' }}' as kind,
         '{{ dimension }}' as dimension,
         {{ lead_scoring.to_points(dimension ~ '_score - ' ~ dimension ~ '_sum') }}
@@ -22,9 +20,7 @@ changes as (
 
 final as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         kind,
         dimension,
         points

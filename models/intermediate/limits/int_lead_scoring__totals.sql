@@ -2,10 +2,8 @@ with
 
 scored_leads as (
     select
-        scored_on,
-        scoring_model,
-        rules_hash,
-        lead_id
+        score_key,
+        scoring_model
     from {{ ref('int_lead_scoring__scored_leads') }}
 ),
 
@@ -14,36 +12,50 @@ scoring_models as (
     from {{ ref('int_lead_scoring__scoring_models') }}
 ),
 
-contributions as (
+points as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         dimension,
         points,
-        points_undecayed
-    from {{ ref('int_lead_scoring__unlimited_contributions') }}
+        points_undecayed,
+        recent_points,
+        first_on,
+        last_active_on
+    from {{ ref('int_lead_scoring__rule_sums') }}
+    union all
+    select
+        score_key,
+        dimension,
+        points,
+        null as points_undecayed,
+        null as recent_points,
+        null as first_on,
+        null as last_active_on
+    from {{ ref('int_lead_scoring__other_contributions') }}
 ),
 
 sums as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         sum(case when dimension = 'fit' then points else 0 end) as fit_sum,
         sum(case when dimension = 'engagement' then points else 0 end)
             as engagement_sum,
-        sum(points_undecayed) as undecayed_sum
-    from contributions
-    group by 1, 2, 3
+        sum(points_undecayed) as undecayed_sum,
+        sum(recent_points) as recent_sum,
+        min(first_on) as first_event_on,
+        max(last_active_on) as last_active_on
+    from points
+    group by 1
 ),
 
 dimensions as (
     select
-        scored_leads.scored_on,
+        scored_leads.score_key,
         scored_leads.scoring_model,
-        scored_leads.rules_hash,
-        scored_leads.lead_id,
+        sums.first_event_on,
+        sums.last_active_on,
+        {{ lead_scoring.to_points('coalesce(sums.recent_sum, 0)') }}
+            as points_last_30_days,
         coalesce(sums.fit_sum, 0) as fit_sum,
         coalesce(sums.engagement_sum, 0) as engagement_sum,
         {{ lead_scoring.to_points('coalesce(sums.undecayed_sum, 0)') }}
@@ -66,7 +78,7 @@ dimensions as (
     inner join scoring_models
         on scored_leads.scoring_model = scoring_models.scoring_model
     left join sums
-        on {{ lead_scoring.is_same_score('scored_leads', 'sums') }}
+        on scored_leads.score_key = sums.score_key
 ),
 
 weighed as (
@@ -78,10 +90,11 @@ weighed as (
 
 final as (
     select
-        scored_on,
+        score_key,
         scoring_model,
-        rules_hash,
-        lead_id,
+        first_event_on,
+        last_active_on,
+        points_last_30_days,
         fit_sum,
         fit_score,
         engagement_sum,

@@ -56,10 +56,11 @@ banded as (
 
 final as (
     select
-        banded.scored_on,
+        banded.score_key,
         banded.scoring_model,
-        banded.rules_hash,
-        banded.lead_id,
+        banded.first_event_on,
+        banded.last_active_on,
+        banded.points_last_30_days,
         banded.fit_score,
         banded.engagement_score,
         banded.engagement_points_undecayed,

@@ -1,70 +1,58 @@
+{% set in_order = 'partition by scoring_model, lead_id, lane order by scored_on' -%}
+
 with
 
-scored_leads as (
+lane_answers as (
     select
-        scored_on,
-        scoring_model,
-        lead_id
-    from {{ ref('int_lead_scoring__scored_leads') }}
+        lane_answers.*,
+        case when disqualifications.score_key is null then 0 else 1 end
+            as is_disqualified
+    from {{ ref('int_lead_scoring__lane_answers') }} as lane_answers
+    left join {{ ref('int_lead_scoring__disqualifications') }} as disqualifications
+        on lane_answers.score_key = disqualifications.score_key
 ),
 
-conditions as (
-    select *
-    from {{ ref('stg_lead_scoring__qualification') }}
-),
-
-measures as (
-    select *
-    from {{ ref('int_lead_scoring__measures') }}
-),
-
-measured as (
-    -- A category or rule without a row counts as zero; a band may be null.
+continued as (
     select
-        scored_leads.scored_on,
-        scored_leads.scoring_model,
-        scored_leads.lead_id,
-        conditions.lane,
-        conditions.lane_order,
-        conditions.operator,
-        conditions.operand,
-        conditions.operand_list,
-        conditions.operand_number,
-        conditions.operand_low,
-        conditions.operand_high,
-        measures.measure_text,
+        lane_answers.*,
         case
-            when conditions.measure in ('category', 'rule')
-                then coalesce(measures.measure_number, 0)
-            else measures.measure_number
-        end as measure_number
-    from scored_leads
-    inner join conditions
-        on scored_leads.scoring_model = conditions.scoring_model
-    left join measures
-        on
-            {{ lead_scoring.is_same_score('scored_leads', 'measures') }}
-            and conditions.measure = measures.measure
-            and coalesce(conditions.measure_name, '') = measures.measure_name
+            when
+                stays = 1
+                and lag(is_disqualified) over ({{ in_order }}) = 0
+                then 1
+            else 0
+        end as is_continued
+    from lane_answers
 ),
 
-judged as (
+numbered as (
+    -- The dates over which a lane, once entered, stays held.
     select
-        measured.*,
-        {{ lead_scoring.is_measure_met('measured') }} as is_met
-    from measured
+        continued.*,
+        sum(1 - is_continued) over (
+            {{ in_order }} rows between unbounded preceding and current row
+        ) as run_number
+    from continued
+),
+
+held as (
+    select
+        numbered.*,
+        max(enters) over (
+            partition by scoring_model, lead_id, lane, run_number
+            order by scored_on
+            rows between unbounded preceding and current row
+        ) as is_held
+    from numbered
 ),
 
 final as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
+        score_key,
         lane,
-        min(lane_order) as lane_order
-    from judged
-    group by 1, 2, 3, 4
-    having sum(coalesce(is_met, 0)) = count(*)
+        lane_order
+    from held
+    where is_held = 1
 )
 
 select * from final

@@ -1,61 +1,46 @@
 with
 
-qualification as (
+qualified as (
     select
-        scored_on,
-        scoring_model,
-        lead_id
-    from {{ ref('int_lead_scoring__qualification') }}
-    where is_sales_qualified
-),
-
-scoring_models as (
-    select
-        scoring_model,
-        precedence
-    from {{ ref('int_lead_scoring__scoring_models') }}
-    where status = 'active'
-),
-
-numbered as (
-    select
-        qualification.scored_on,
-        qualification.scoring_model,
-        qualification.lead_id,
+        scored_leads.score_key,
+        scored_leads.scoring_model,
+        scored_leads.lead_id,
         row_number() over (
-            partition by qualification.scored_on, qualification.lead_id
+            partition by scored_leads.lead_id
             order by
                 scoring_models.precedence,
-                {{ lead_scoring.text_order('qualification.scoring_model') }}
+                {{ lead_scoring.text_order('scored_leads.scoring_model') }}
         ) as model_number
-    from qualification
-    inner join scoring_models
-        on qualification.scoring_model = scoring_models.scoring_model
+    from {{ ref('int_lead_scoring__qualification') }} as qualification
+    inner join {{ ref('int_lead_scoring__scored_leads') }} as scored_leads
+        on qualification.score_key = scored_leads.score_key
+    inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
+        on scored_leads.scoring_model = scoring_models.scoring_model
+    where
+        qualification.is_sales_qualified
+        and scored_leads.is_current
+        and scoring_models.status = 'active'
 ),
 
 others as (
     select
-        scored_on,
         lead_id,
         {{ lead_scoring.joined_text('scoring_model', 'model_number') }}
             as also_qualified_by
-    from numbered
+    from qualified
     where model_number > 1
-    group by 1, 2
+    group by 1
 ),
 
 final as (
     select
-        numbered.scored_on,
-        numbered.scoring_model,
-        numbered.lead_id,
+        qualified.scoring_model,
+        qualified.lead_id,
         others.also_qualified_by
-    from numbered
+    from qualified
     left join others
-        on
-            numbered.scored_on = others.scored_on
-            and numbered.lead_id = others.lead_id
-    where numbered.model_number = 1
+        on qualified.lead_id = others.lead_id
+    where qualified.model_number = 1
 )
 
 select * from final

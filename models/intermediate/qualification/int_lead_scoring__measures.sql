@@ -1,89 +1,57 @@
-{% set no_text = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
-{% set no_number = 'cast(null as ' ~ lead_scoring.type_double() ~ ')' -%}
-
 with
 
-banded_scores as (
-    select *
-    from {{ ref('int_lead_scoring__banded_scores') }}
+asked as (
+    select distinct
+        scoring_model,
+        measure,
+        measure_name
+    from {{ ref('stg_lead_scoring__qualification') }}
+    where measure in ('category', 'rule')
 ),
 
-category_scores as (
+scored_leads as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        category,
-        category_score
-    from {{ ref('int_lead_scoring__category_scores') }}
+        score_key,
+        scoring_model
+    from {{ ref('int_lead_scoring__scored_leads') }}
 ),
 
 asked_rules as (
-    select distinct
-        scoring_model,
-        measure_name
-    from {{ ref('stg_lead_scoring__qualification') }}
-    where measure = 'rule'
-),
-
-rule_contributions as (
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        rule_id,
-        points
-    from {{ ref('int_lead_scoring__rule_contributions') }}
+        rules.rule_key,
+        asked.measure_name
+    from {{ ref('int_lead_scoring__rules') }} as rules
+    inner join asked
+        on
+            rules.scoring_model = asked.scoring_model
+            and lower(rules.rule_id) = asked.measure_name
+    where asked.measure = 'rule'
 ),
 
 final as (
-    {% for measure in ['fit', 'engagement', 'total'] %}
+    -- Only what lanes ask for by name.
     select
-        scored_on,
-        scoring_model,
-        lead_id,
-        '{{ measure }}' as measure,
-        '' as measure_name,
-        {{ no_text }} as measure_text,
-        {{ measure }}_score as measure_number
-    from banded_scores
-    union all
-    {% endfor %}
-    {% for measure in ['fit_band', 'engagement_band'] %}
-    select
-        scored_on,
-        scoring_model,
-        lead_id,
-        '{{ measure }}' as measure,
-        '' as measure_name,
-        lower({{ measure }}) as measure_text,
-        {{ no_number }} as measure_number
-    from banded_scores
-    union all
-    {% endfor %}
-    select
-        scored_on,
-        scoring_model,
-        lead_id,
-        'category' as measure,
-        lower(category) as measure_name,
-        {{ no_text }} as measure_text,
-        category_score as measure_number
-    from category_scores
-    union all
-    select
-        rule_contributions.scored_on,
-        rule_contributions.scoring_model,
-        rule_contributions.lead_id,
+        rule_points.score_key,
         'rule' as measure,
         asked_rules.measure_name,
-        {{ no_text }} as measure_text,
-        rule_contributions.points as measure_number
-    from rule_contributions
+        rule_points.points as measure_number
+    from {{ ref('int_lead_scoring__rule_points') }} as rule_points
     inner join asked_rules
+        on rule_points.rule_key = asked_rules.rule_key
+    union all
+    select
+        category_scores.score_key,
+        'category' as measure,
+        asked.measure_name,
+        category_scores.category_score as measure_number
+    from {{ ref('int_lead_scoring__category_scores') }} as category_scores
+    inner join scored_leads
+        on category_scores.score_key = scored_leads.score_key
+    inner join asked
         on
-            rule_contributions.scoring_model = asked_rules.scoring_model
-            and lower(rule_contributions.rule_id) = asked_rules.measure_name
+            scored_leads.scoring_model = asked.scoring_model
+            and lower(category_scores.category) = asked.measure_name
+    where asked.measure = 'category'
 )
 
 select * from final

@@ -21,16 +21,31 @@ typed as (
     from source
 ),
 
-final as (
+dated as (
     select
         typed.*,
         case
+            when occurred_at between
+                cast('0001-01-01' as {{ dbt.type_timestamp() }})
+                and cast('9999-12-31' as {{ dbt.type_timestamp() }})
+                then cast(occurred_at as date)
+        end as event_on
+    from typed
+),
+
+final as (
+    select
+        dated.*,
+        -- The day under which a row is read, also one without a time of its own.
+        coalesce(event_on, cast(loaded_at as date), cast('1970-01-01' as date))
+            as read_on,
+        case
             when event_id is null then 'null key'
-            when occurred_at is null then 'unparsable timestamp'
+            when event_on is null then 'unparsable timestamp'
             when {{ lead_scoring.is_over_a_day_later('occurred_at', 'loaded_at') }}
                 then 'occurred after it was loaded'
         end as row_reason
-    from typed
+    from dated
 )
 
 select * from final

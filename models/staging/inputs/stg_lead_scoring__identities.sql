@@ -1,13 +1,25 @@
+{% set known_at = lead_scoring.setting('identities_known_at') -%}
+
 with
 
 source as (
-    {{ lead_scoring.input_rows('identities', ['identity', 'lead_id']) }}
+    {{ lead_scoring.input_rows(
+        'identities', ['identity', 'lead_id'] + ([known_at] if known_at else [])
+    ) }}
 ),
 
 typed as (
     select
         {{ lead_scoring.to_key('identity') }} as source_id,
-        {{ lead_scoring.to_key('lead_id') }} as next_id
+        {{ lead_scoring.to_key('lead_id') }} as next_id,
+        {% if known_at %}
+        coalesce(
+            cast({{ lead_scoring.to_timestamp_utc(known_at) }} as date),
+            {{ lead_scoring.since_ever() }}
+        ) as known_on
+        {% else %}
+        {{ lead_scoring.since_ever() }} as known_on
+        {% endif %}
     from source
 ),
 
@@ -23,7 +35,7 @@ numbered as (
         judged.*,
         row_number() over (
             partition by source_id, row_reason
-            order by {{ lead_scoring.text_order('next_id') }}
+            order by {{ lead_scoring.text_order('next_id') }}, known_on
         ) as duplicate_number
     from judged
 ),

@@ -45,6 +45,10 @@ scoring_models as (
             {{ lead_scoring.to_whole_number('inactivity_grace_days') }},
             {{ default.inactivity_grace_days }}
         ) as inactivity_grace_days,
+        coalesce(
+            {{ lead_scoring.to_number('trend_tolerance') }},
+            {{ default.trend_tolerance }}
+        ) as trend_tolerance,
         {{ lead_scoring.row_key('models') }} as row_key
     from {{ lead_scoring.seed('models') }}
 ),

@@ -43,7 +43,6 @@ final as (
         end as measure_name,
         conditions.operator,
         conditions.operand,
-        {{ lead_scoring.operand_columns() | indent(8) }},
         conditions.stay_operand,
         conditions.row_key
     from conditions

@@ -4,16 +4,16 @@ Written from the design (sections 3 to 6) and from docs/semantics.md alone, neve
 from the SQL, so that an error in one of the two shows as a difference. It favours
 clarity over speed and uses the standard library only.
 
-Left out are the things that need more than one scoring date: hysteresis and history,
-`score_change_7_days`, `trend`, `qualified_on`, watermark crossings; and `rules_hash`.
+Left out are watermark crossings and `rules_hash`.
 
 Units: points and scores are floats rounded half away from zero at 4 decimals; ages
 and periods are whole days; timestamps are `datetime`s in UTC; dates are UTC days.
 
 `score` does everything, from `World` to `Scored`. The modules in its order: `contract`
-(columns), `cells`, `amounts`, `conditions`; `rules` and `seeds`; `facts`, `rejects`,
-`bots` and `inputs`; `attributes`, `engagement`, `adjustments`; then for one lead under
-one model `case`, `ledger`, `categories`, `qualification`, `lead_scores`; `marts`.
+(columns), `cells`, `amounts`, `conditions`; `rules` and `seeds`; `identities`, `facts`,
+`rejects`, `bots` and `inputs`; `dates`, `attributes`, `engagement`, `adjustments`; then
+for one lead under one model on one date `case`, `ledger`, `categories`,
+`qualification`, `lead_scores`; for one lead on all dates `timeline`; `marts`.
 """
 
 from reference.amounts import round4
@@ -30,11 +30,13 @@ from reference.cells import (
 from reference.conditions import NUMERIC_OPERATORS, OPERATORS, Tri, all_hold, judge
 from reference.contract import INPUT_COLUMNS, SEED_COLUMNS, Row, Scored, World
 from reference.engagement import EngagementRule
-from reference.facts import Adjustment, Facts, Identities
-from reference.inputs import clean
-from reference.marts import score, scored_leads, scoring_models
+from reference.facts import Adjustment, Facts
+from reference.identities import Identities
+from reference.inputs import clean, read_inputs
+from reference.marts import score
 from reference.rules import Model
 from reference.seeds import read_rules
+from reference.timeline import scored_leads, scoring_models
 
 __all__ = [
     "INPUT_COLUMNS",
@@ -62,6 +64,7 @@ __all__ = [
     "parse_boolean",
     "parse_number",
     "parse_timestamp",
+    "read_inputs",
     "read_rules",
     "round4",
     "score",

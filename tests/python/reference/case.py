@@ -19,7 +19,10 @@ from reference.rules import FitRule, Model, Rules
 
 @dataclass(frozen=True)
 class Case:
-    """A lead, a model, and everything the one's score under the other depends on."""
+    """A lead, a model, and everything the one's score under the other depends on.
+
+    `world` and `facts` are as if the date that is scored were the current one.
+    """
 
     world: World
     rules: Rules

@@ -63,7 +63,7 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
         "models": "scoring_model description status precedence fit_weight"
         " engagement_weight fit_base fit_min fit_max engagement_min engagement_max"
         " total_min total_max lookback_days inactivity_days inactivity_points"
-        " inactivity_grace_days owner note",
+        " inactivity_grace_days trend_tolerance owner note",
         "populations": "scoring_model attribute operator operand owner note",
         "fit_rules": "scoring_model rule_id rule_group effect points points_if_not_met"
         " reason owner note",
@@ -98,6 +98,8 @@ class World:
     `inputs`: input name -> rows; a missing key behaves as an empty input. `seeds`:
     seed name without prefix -> rows. Cells are text or None, as in a CSV.
     `lead_attributes` / `account_attributes`: extra columns that become attributes.
+    `identities_known_at`: whether the identities' extra column `known_at` is asked for
+    (else it is ignored). `history`: grain (day, week, month) and number of periods.
     """
 
     scored_on: dt.date
@@ -107,6 +109,8 @@ class World:
     qualify_customers: bool = False
     lead_attributes: list[str] = field(default_factory=list)
     account_attributes: list[str] = field(default_factory=list)
+    identities_known_at: bool = False
+    history: tuple[str, int] | None = None
 
 
 @dataclass
@@ -114,7 +118,8 @@ class Scored:
     """The marts of the design's section 6 as rows (column -> value).
 
     Values are str, bool, int, float, `datetime.date` or None. Rows are sorted by their
-    grain, `sales_qualified_leads` by `sales_rank`.
+    grain, `sales_qualified_leads` by `sales_rank`. `history_contributions` is the
+    ledger of the milestone rows of `lead_score_history`.
     """
 
     contributions: list[dict[str, Any]]
@@ -122,3 +127,5 @@ class Scored:
     category_scores: list[dict[str, Any]]
     sales_qualified_leads: list[dict[str, Any]]
     rejects: list[dict[str, Any]]
+    lead_score_history: list[dict[str, Any]]
+    history_contributions: list[dict[str, Any]]

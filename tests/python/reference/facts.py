@@ -1,21 +1,22 @@
-"""The inputs after cleaning; nothing here depends on the scoring date."""
+"""The inputs after cleaning, and what they are on one date."""
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from reference.contract import Typed
+from reference.identities import Identities, TimedIdentities
 
-MAX_LINKS = 64
-"""Identity chains of up to this many links resolve; longer ones are as circles."""
+_F = TypeVar("_F", "Event", "Outcome", "Adjustment")
 
 
 @dataclass(frozen=True)
 class Event:
-    """An event that counts: `lead_id` resolved, texts normalised ('' if missing)."""
+    """An event that counts; texts are normalised ('' if missing)."""
 
     lead_id: str
     event_type: str
@@ -40,40 +41,71 @@ class Adjustment:
 
 
 @dataclass(frozen=True)
-class Identities:
-    """Old id -> newer id, and which ids are leads."""
+class Outcome:
+    """An outcome that counts; `outcome` is normalised."""
 
-    links: Mapping[str, str]
-    leads: frozenset[str]
-
-    def chain(self, start: str) -> tuple[list[str], bool]:
-        """The ids from `start` on, and whether they run in a circle (or too far)."""
-        ids = [start]
-        while (following := self.links.get(ids[-1])) is not None:
-            if following in ids or len(ids) > MAX_LINKS:
-                return ids, True
-            ids.append(following)
-        return ids, False
-
-    def lead_of(self, start: str | None) -> str | None:
-        """The last lead on the chain of an id, None if there is none."""
-        if start is None:
-            return None
-        ids, circle = self.chain(start)
-        candidates = ids[:1] if circle else ids
-        leads = [one for one in candidates if one in self.leads]
-        return leads[-1] if leads else None
+    lead_id: str
+    outcome: str
+    on: dt.date
 
 
 @dataclass(frozen=True)
 class Facts:
-    """All that is known. Attribute rows stand beside the id of their entity."""
+    """All that is known, under the leads for which ids stand on one date.
+
+    Attribute rows stand beside the id of their entity. Of the dates of the facts
+    themselves nothing is left out.
+    """
 
     leads: Mapping[str, Typed]
     accounts: Mapping[str, Typed]
     events: Sequence[Event]
     lead_attributes: Sequence[tuple[str, Typed]]
     account_attributes: Sequence[tuple[str, Typed]]
+    outcomes: Sequence[Outcome]
     adjustments: Sequence[Adjustment]
     identities: Identities
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The inputs after cleaning: facts under the ids that the sources gave.
+
+    Every id resolves on some date; nothing here depends on the scoring date.
+    """
+
+    leads: Mapping[str, Typed]
+    accounts: Mapping[str, Typed]
+    events: Sequence[Event]
+    lead_attributes: Sequence[tuple[str, Typed]]
+    account_attributes: Sequence[tuple[str, Typed]]
+    outcomes: Sequence[Outcome]
+    adjustments: Sequence[Adjustment]
+    identities: TimedIdentities
     rejects: Sequence[dict[str, Any]]
+
+    def on(self, day: dt.date) -> Facts:
+        """The facts under the leads for which ids stand on a day."""
+        identities = self.identities.on(day)
+
+        def resolved(facts: Sequence[_F]) -> list[_F]:
+            return [
+                dataclasses.replace(fact, lead_id=lead)
+                for fact in facts
+                if (lead := identities.lead_of(fact.lead_id)) is not None
+            ]
+
+        return Facts(
+            leads=self.leads,
+            accounts=self.accounts,
+            events=resolved(self.events),
+            lead_attributes=[
+                (lead, row)
+                for owner, row in self.lead_attributes
+                if (lead := identities.lead_of(owner)) is not None
+            ],
+            account_attributes=self.account_attributes,
+            outcomes=resolved(self.outcomes),
+            adjustments=resolved(self.adjustments),
+            identities=identities,
+        )

@@ -1,7 +1,8 @@
-"""Cleans the inputs: casts, rejects, duplicates, identities, bots."""
+"""Cleans the inputs: casts, rejects, duplicates, ids that never resolve, bots."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Callable, Container, Iterable, Sequence
 from typing import Any
@@ -17,7 +18,8 @@ from reference.cells import (
     trimmed,
 )
 from reference.contract import INPUT_TYPES, Typed, World
-from reference.facts import Adjustment, Event, Facts, Identities
+from reference.facts import Adjustment, Event, Facts, Inputs, Outcome
+from reference.identities import Link, TimedIdentities
 from reference.rejects import duplicate_key, fault, preference, row_key
 from reference.seed_cells import key
 
@@ -34,6 +36,8 @@ def _cast(world: World, name: str) -> list[Typed]:
     """The rows of one input by the safe cast; what does not cast is None."""
     extra = {"leads": world.lead_attributes, "accounts": world.account_attributes}
     types = {**INPUT_TYPES[name], **dict.fromkeys(extra.get(name, ()), "text")}
+    if name == "identities" and world.identities_known_at:
+        types["known_at"] = "timestamp"
     return [
         {column: _CASTS[kind](row.get(column)) for column, kind in types.items()}
         for row in world.inputs.get(name, [])
@@ -70,33 +74,30 @@ class _Cleaner:
                 self.reject(name, row, reason)
         return list(best.values())
 
-    def identities(self, leads: frozenset[str]) -> Identities:
-        """The identity graph; rows on a circle and rows to no lead are rejects."""
+    def identities(self, leads: frozenset[str]) -> TimedIdentities:
+        """The identity graph; rows to a circle and rows to no lead are rejects."""
         rows = self.unique("identities")
-        links = {r["identity"]: r["lead_id"] for r in rows if r["lead_id"] is not None}
-        identities = Identities(links, leads)
+        identities = TimedIdentities(
+            [_link(row) for row in rows if row["lead_id"] is not None], leads
+        )
         for row in rows:
-            if identities.chain(row["identity"])[1]:
+            if identities.finally_known.chain(row["identity"])[1]:
                 self.reject("identities", row, "circular identity")
-            elif identities.lead_of(row["lead_id"]) is None:
+            elif not identities.ever_resolve(row["lead_id"]):
                 self.reject("identities", row, "unknown lead")
         return identities
 
     def of_leads(
-        self,
-        name: str,
-        rows: Iterable[Typed],
-        identities: Identities,
-        column: str = "lead_id",
-    ) -> list[tuple[str, Typed]]:
-        """(lead, row) for the rows that belong to a lead; the others are rejects."""
-        kept: list[tuple[str, Typed]] = []
+        self, name: str, identities: TimedIdentities, rows: Iterable[Typed]
+    ) -> list[Typed]:
+        """The rows that belong to a lead on some date; the others are rejects."""
+        column = "entity_id" if name == "attributes" else "lead_id"
+        kept: list[Typed] = []
         for row in rows:
-            lead = identities.lead_of(row[column])
-            if lead is None:
-                self.reject(name, row, "unknown lead")
+            if identities.ever_resolve(row[column]):
+                kept.append(row)
             else:
-                kept.append((lead, row))
+                self.reject(name, row, "unknown lead")
         return kept
 
     def of_accounts(
@@ -123,9 +124,15 @@ class _Cleaner:
         return kept
 
 
-def _event(lead: str, row: Typed) -> Event:
+def _link(row: Typed) -> Link:
+    known_at = row.get("known_at")
+    known_on = dt.date.min if known_at is None else known_at.date()
+    return Link(row["identity"], row["lead_id"], known_on)
+
+
+def _event(row: Typed) -> Event:
     return Event(
-        lead_id=lead,
+        lead_id=row["lead_id"],
         event_type=norm(row["event_type"]) or "",
         asset=norm(row["asset"]) or "",
         campaign=norm(row["campaign"]) or "",
@@ -134,10 +141,18 @@ def _event(lead: str, row: Typed) -> Event:
     )
 
 
-def _adjustment(lead: str, row: Typed) -> Adjustment:
+def _outcome(row: Typed) -> Outcome:
+    return Outcome(
+        lead_id=row["lead_id"],
+        outcome=norm(row["outcome"]) or "",
+        on=row["occurred_at"].date(),
+    )
+
+
+def _adjustment(row: Typed) -> Adjustment:
     return Adjustment(
         adjustment_id=row["adjustment_id"],
-        lead_id=lead,
+        lead_id=row["lead_id"],
         model=norm(row["scoring_model"]),
         dimension=norm(row["dimension"]) or "",
         kind=norm(row["kind"]) or "",
@@ -147,33 +162,33 @@ def _adjustment(lead: str, row: Typed) -> Adjustment:
     )
 
 
-def clean(world: World) -> Facts:
-    """The inputs of a world: cast, judged, without duplicates, bots and old ids."""
+def read_inputs(world: World) -> Inputs:
+    """The inputs of a world: cast, judged, without duplicates and bots."""
     cleaner = _Cleaner(world)
     leads = {row["lead_id"]: row for row in cleaner.unique("leads")}
     accounts = {row["account_id"]: row for row in cleaner.unique("accounts")}
     identities = cleaner.identities(frozenset(leads))
-    events = cleaner.without_bots(cleaner.unique("events"))
+    of_leads = functools.partial(cleaner.of_leads, identities=identities)
     attributes: dict[str | None, list[Typed]] = {"lead": [], "account": []}
     for row in cleaner.unique("attributes"):
         attributes[norm(row["entity_type"])].append(row)
-    cleaner.of_leads("outcomes", cleaner.unique("outcomes"), identities)
-    adjustments = cleaner.unique("adjustments")
-    return Facts(
+    events = of_leads("events", rows=cleaner.without_bots(cleaner.unique("events")))
+    of_lead = of_leads("attributes", rows=attributes["lead"])
+    outcomes = of_leads("outcomes", rows=cleaner.unique("outcomes"))
+    adjustments = of_leads("adjustments", rows=cleaner.unique("adjustments"))
+    return Inputs(
         leads=leads,
         accounts=accounts,
-        events=[
-            _event(lead, row)
-            for lead, row in cleaner.of_leads("events", events, identities)
-        ],
-        lead_attributes=cleaner.of_leads(
-            "attributes", attributes["lead"], identities, "entity_id"
-        ),
+        events=[_event(row) for row in events],
+        lead_attributes=[(row["entity_id"], row) for row in of_lead],
         account_attributes=cleaner.of_accounts(attributes["account"], accounts),
-        adjustments=[
-            _adjustment(lead, row)
-            for lead, row in cleaner.of_leads("adjustments", adjustments, identities)
-        ],
+        outcomes=[_outcome(row) for row in outcomes],
+        adjustments=[_adjustment(row) for row in adjustments],
         identities=identities,
         rejects=cleaner.rejects,
     )
+
+
+def clean(world: World) -> Facts:
+    """The facts of a world as they are on its current date."""
+    return read_inputs(world).on(world.scored_on)

@@ -1,7 +1,8 @@
-"""Everything one model says of one lead."""
+"""Everything one model says of one lead on one date."""
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,19 +14,34 @@ from reference.categories import category_scores
 from reference.cells import lower
 from reference.conditions import Tri
 from reference.ledger import Contribution, Ledger
-from reference.qualification import Measures, disqualified_by, qualified_by
+from reference.qualification import (
+    Measures,
+    disqualified_by,
+    hand_raised_by,
+    held_lanes,
+)
 from reference.rules import Cell, Model
 
 
 @dataclass
 class Judgement:
-    """A lead's rows of the marts under one model, and its place among sales' leads."""
+    """A lead's rows of the marts under one model, and its place among sales' leads.
+
+    `held`: the lanes that are held, whether the lead is disqualified or not.
+    """
 
     model: Model
+    scored_on: dt.date
     contributions: list[Contribution]
     lead_score: dict[str, Any]
     categories: list[dict[str, Any]]
     priority: float | None
+    held: list[str]
+
+    @property
+    def may_stay(self) -> list[str]:
+        """The lanes that the next score date can keep the lead in."""
+        return [] if self.lead_score["disqualified_by"] else self.held
 
 
 def _band(model: Model, dimension: str, amount: float) -> str | None:
@@ -84,8 +100,25 @@ def _points_last_30_days(case: Case) -> float:
     )
 
 
-def judge_lead(case: Case) -> Judgement:
-    """Everything the case's model says of its lead."""
+def _qualified_since(
+    scored_on: dt.date, is_qualified: bool, before: Judgement | None
+) -> dict[str, dt.date | None]:
+    """The columns qualified_on and first_qualified_on."""
+    run, first = None, None
+    if before is not None:
+        run, first = (
+            before.lead_score[c] for c in ("qualified_on", "first_qualified_on")
+        )
+    if is_qualified:
+        run, first = run or scored_on, first or scored_on
+    return {"qualified_on": run if is_qualified else None, "first_qualified_on": first}
+
+
+def judge_lead(case: Case, before: Judgement | None) -> Judgement:
+    """Everything the case's model says of its lead.
+
+    `before`: what it said on the lead's score date before, if there is one.
+    """
     ledger, model, categories = Ledger(case), case.model, category_scores(case)
     scores = ledger.scores
     bands = {f"{d}_band": _band(model, d, amount) for d, amount in scores.items()}
@@ -95,7 +128,8 @@ def judge_lead(case: Case) -> Judgement:
     }
     measures = Measures(ledger, {**scores, **numbers}, bands)
     against = disqualified_by(case)
-    lane = None if against else qualified_by(case, measures)
+    held = held_lanes(case, measures, before.may_stay if before else ())
+    by = None if against else next(iter(held), hand_raised_by(case))
     engagement = [row for row in ledger.rows if row.kind == "engagement_rule"]
     top = [row["category"] for row in categories[:1] if row["category_score"] > 0]
     lead_score: dict[str, Any] = {
@@ -114,9 +148,10 @@ def judge_lead(case: Case) -> Judgement:
         "action": cell.action,
         "queue": cell.queue,
         "sla_hours": cell.sla_hours,
-        "is_sales_qualified": lane is not None,
-        "qualified_by": lane,
+        "is_sales_qualified": by is not None,
+        "qualified_by": by,
         "disqualified_by": against,
+        **_qualified_since(case.world.scored_on, by is not None, before),
         "top_category": top[0] if top else None,
         **_reasons(ledger),
         "missing_attributes": _missing_attributes(case),
@@ -126,4 +161,12 @@ def judge_lead(case: Case) -> Judgement:
         "last_active_on": case.last_active_on,
         "points_last_30_days": _points_last_30_days(case),
     }
-    return Judgement(model, ledger.rows, lead_score, categories, cell.priority)
+    return Judgement(
+        model=model,
+        scored_on=case.world.scored_on,
+        contributions=ledger.rows,
+        lead_score=lead_score,
+        categories=categories,
+        priority=cell.priority,
+        held=held,
+    )

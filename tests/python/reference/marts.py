@@ -1,4 +1,4 @@
-"""A whole world: which leads are scored, the list sales works, all marts."""
+"""A whole world: the list sales works, the history, all marts."""
 
 from __future__ import annotations
 
@@ -6,50 +6,21 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from reference.attributes import Attributes, attributes_of
-from reference.case import Case
-from reference.conditions import Tri, all_hold
 from reference.contract import Scored, World
-from reference.facts import Facts
-from reference.inputs import clean
-from reference.lead_scores import Judgement, judge_lead
-from reference.rules import Model, Rules
+from reference.inputs import read_inputs
+from reference.lead_scores import Judgement
 from reference.seeds import read_rules
+from reference.timeline import Timeline, Timelines
 
+_HISTORY_COLUMNS = (
+    *("scoring_model", "scored_on", "lead_id", "fit_score", "engagement_score"),
+    *("engagement_points_undecayed", "total_score", "fit_band", "engagement_band"),
+    *("total_band", "matrix_cell", "is_sales_qualified", "qualified_by"),
+    *("disqualified_by", "qualified_on", "first_qualified_on"),
+)
+"""The columns of lead_score_history, `milestones` aside."""
 
-def scored_leads(world: World, facts: Facts) -> list[str]:
-    """The leads that are scored: created, not deleted, not merged into another."""
-    return [
-        lead_id
-        for lead_id, lead in sorted(facts.leads.items())
-        if (lead["created_at"] is None or lead["created_at"].date() <= world.scored_on)
-        and not lead["is_deleted"]
-        and facts.identities.lead_of(lead_id) == lead_id
-    ]
-
-
-def scoring_models(rules: Rules) -> list[Model]:
-    """The models that judge leads: active ones and challengers."""
-    return [m for m in rules.models if m.status in ("active", "challenger")]
-
-
-def _belongs(model: Model, attributes: Attributes) -> bool:
-    """Whether a lead is of the model's population; unknown keeps it out."""
-    each = [condition.judge(attributes) for condition in model.population]
-    return all_hold(each) is Tri.MET
-
-
-def _judgements(world: World, facts: Facts) -> list[Judgement]:
-    rules = read_rules(world)
-    judgements: list[Judgement] = []
-    for lead_id in scored_leads(world, facts):
-        attributes = attributes_of(world, facts, lead_id)
-        judgements += [
-            judge_lead(Case(world, rules, model, facts, lead_id, attributes))
-            for model in scoring_models(rules)
-            if _belongs(model, attributes)
-        ]
-    return judgements
+_LEDGER_ORDER = ("kind", "dimension", "rule_group", "rule_id")
 
 
 def _sales_qualified(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
@@ -73,6 +44,8 @@ def _sales_qualified(judgements: Iterable[Judgement]) -> list[dict[str, Any]]:
             "lead_id": one.lead_score["lead_id"],
             "scoring_model": one.model.name,
             "qualified_by": one.lead_score["qualified_by"],
+            "qualified_on": one.lead_score["qualified_on"],
+            "first_qualified_on": one.lead_score["first_qualified_on"],
             "also_qualified_by": ", ".join(o.model.name for o in others) or None,
             "sales_rank": rank,
             "matrix_cell": one.lead_score["matrix_cell"],
@@ -88,23 +61,51 @@ def _ordered(rows: Iterable[dict[str, Any]], *columns: str) -> list[dict[str, An
     )
 
 
+def _history(timelines: Iterable[Timeline]) -> list[dict[str, Any]]:
+    """The rows of lead_score_history."""
+    return [
+        {
+            **{column: one.lead_score[column] for column in _HISTORY_COLUMNS},
+            "milestones": timeline.milestones.get(one.scored_on),
+        }
+        for timeline in timelines
+        for one in timeline.past
+    ]
+
+
+def _history_contributions(timelines: Iterable[Timeline]) -> list[dict[str, Any]]:
+    """The ledger of the milestone rows of lead_score_history."""
+    return [
+        {**vars(row), "scored_on": one.scored_on}
+        for timeline in timelines
+        for one in timeline.past
+        if one.scored_on in timeline.milestones
+        for row in one.contributions
+    ]
+
+
 def score(world: World) -> Scored:
     """Score a world (design, section 5).
 
     Inputs may be as dirty as they like; the seeds must be valid, else ValueError.
     """
-    facts = clean(world)
-    judgements = _judgements(world, facts)
+    inputs = read_inputs(world)
+    timelines = list(Timelines(world, read_rules(world), inputs))
+    judgements = [one for timeline in timelines for one in timeline.current]
     grain = ("scoring_model", "lead_id")
     return Scored(
         contributions=_ordered(
             (dict(vars(row)) for one in judgements for row in one.contributions),
-            *(*grain, "kind", "dimension", "rule_group", "rule_id"),
+            *(*grain, *_LEDGER_ORDER),
         ),
         lead_scores=_ordered((one.lead_score for one in judgements), *grain),
         category_scores=_ordered(
             (row for one in judgements for row in one.categories), *grain, "category"
         ),
         sales_qualified_leads=_sales_qualified(judgements),
-        rejects=_ordered(facts.rejects, "input", "row_key", "reason"),
+        rejects=_ordered(inputs.rejects, "input", "row_key", "reason"),
+        lead_score_history=_ordered(_history(timelines), *grain, "scored_on"),
+        history_contributions=_ordered(
+            _history_contributions(timelines), *grain, "scored_on", *_LEDGER_ORDER
+        ),
     )

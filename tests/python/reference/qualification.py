@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from reference.case import Case
 from reference.cells import norm
 from reference.conditions import Tri, compare_numbers, judge
 from reference.ledger import Ledger
-from reference.rules import LaneRow
+from reference.rules import Lane, LaneRow
 
 
 def _met_rules(case: Case, effect: str) -> list[str]:
@@ -60,12 +60,12 @@ class Measures:
             and norm(row.rule_id) == rule_id
         )
 
-    def meet(self, row: LaneRow) -> bool:
-        """Whether they meet one row of a lane."""
+    def meet(self, row: LaneRow, operand: str | None) -> bool:
+        """Whether they meet one row of a lane with one of its operands."""
         if row.measure.endswith("_band"):
             band = self.bands[row.measure]
             values = [] if band is None else [band]
-            return judge(values, row.operator, row.operand) is Tri.MET
+            return judge(values, row.operator, operand) is Tri.MET
         if row.operator in ("is known", "is unknown"):
             return row.operator == "is known"
         if row.measure == "category":
@@ -74,13 +74,30 @@ class Measures:
             value = self._rule_points(row.target)
         else:
             value = self.numbers[row.measure]
-        return compare_numbers(value, row.operator, row.operand)
+        return compare_numbers(value, row.operator, operand)
+
+    def enter(self, lane: Lane) -> bool:
+        """Whether all rows of a lane hold."""
+        return all(self.meet(row, row.operand) for row in lane.rows)
+
+    def stay(self, lane: Lane) -> bool:
+        """Whether all rows hold for a lane that was held before."""
+        return all(self.meet(row, row.stay_operand) for row in lane.rows)
 
 
-def qualified_by(case: Case, measures: Measures) -> str | None:
-    """The first lane that holds, else a hand-raiser; disqualification aside."""
-    for lane in case.model.lanes:
-        if all(measures.meet(row) for row in lane.rows):
-            return lane.name
-    hand_raisers = _met_rules(case, "qualify")
-    return f"rule:{min(hand_raisers)}" if hand_raisers else None
+def held_lanes(case: Case, measures: Measures, held: Container[str]) -> list[str]:
+    """The lanes that are held, in the order of the lanes; disqualification aside.
+
+    `held`: those that were held on the score date before, and may stay.
+    """
+    return [
+        lane.name
+        for lane in case.model.lanes
+        if measures.enter(lane) or (lane.name in held and measures.stay(lane))
+    ]
+
+
+def hand_raised_by(case: Case) -> str | None:
+    """The rule by which a lead qualifies itself, None if there is none."""
+    met = _met_rules(case, "qualify")
+    return f"rule:{min(met)}" if met else None

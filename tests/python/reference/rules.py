@@ -45,12 +45,16 @@ class Cell:
 
 @dataclass(frozen=True)
 class LaneRow:
-    """One row of qualification; `target` is the normalised <...> of the measure."""
+    """One row of qualification; `target` is the normalised <...> of the measure.
+
+    `stay_operand` is what `operand` is to a lane that was held before.
+    """
 
     measure: str
     target: str | None
     operator: str
     operand: str | None
+    stay_operand: str | None
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,7 @@ class Model:
     inactivity_days: float | None
     inactivity_points: float
     inactivity_grace_days: float
+    trend_tolerance: float
     population: tuple[Condition, ...]
     fit_rules: tuple[FitRule, ...]
     engagement_rules: tuple[EngagementRule, ...]

@@ -65,7 +65,14 @@ def _engagement_rule(row: Row) -> EngagementRule:
 
 def _lane_row(row: Row) -> LaneRow:
     measure, _, target = key(row, "measure").partition(":")
-    return LaneRow(measure, norm(target), key(row, "operator"), row.get("operand"))
+    operand, stay = row.get("operand"), row.get("stay_operand")
+    return LaneRow(
+        measure=measure,
+        target=norm(target),
+        operator=key(row, "operator"),
+        operand=operand,
+        stay_operand=operand if trimmed(stay) is None else stay,
+    )
 
 
 def _lanes(rows: Iterable[Row]) -> tuple[Lane, ...]:
@@ -145,6 +152,7 @@ def _model(row: Row, seeds: Mapping[str, Sequence[Row]]) -> Model:
         inactivity_days=number(row, "inactivity_days"),
         inactivity_points=number_or(row, "inactivity_points", 0),
         inactivity_grace_days=number_or(row, "inactivity_grace_days", 0),
+        trend_tolerance=number_or(row, "trend_tolerance", 0),
         population=tuple(_condition(r) for r in own("populations")),
         fit_rules=tuple(_fit_rule(r, conditions) for r in own("fit_rules")),
         engagement_rules=tuple(_engagement_rule(r) for r in own("engagement_rules")),

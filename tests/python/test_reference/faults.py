@@ -68,8 +68,8 @@ def _dangling(world: World) -> set[tuple[str | None, ...]]:
 def _wrong_operands(world: World) -> list[Row]:
     """Rows whose operator and operand cannot be right."""
 
-    def right(row: Row, *, numbers: bool, texts: bool) -> bool:
-        operator, operand = ref.norm(row["operator"]), row["operand"] or ""
+    def right(row: Row, *, numbers: bool, texts: bool, column: str = "operand") -> bool:
+        operator, operand = ref.norm(row["operator"]), row[column] or ""
         if operator in ("is known", "is unknown"):
             return True
         parts = [part.strip(" ") for part in operand.split("|")]
@@ -89,6 +89,10 @@ def _wrong_operands(world: World) -> list[Row]:
     for row in seeds["qualification"]:
         is_band = (ref.norm(row["measure"]) or "").endswith("_band")
         if not right(row, numbers=not is_band, texts=is_band):
+            wrong.append(row)
+        if ref.norm(row["stay_operand"]) and not right(
+            row, numbers=not is_band, texts=is_band, column="stay_operand"
+        ):
             wrong.append(row)
     return wrong
 
@@ -122,6 +126,7 @@ def _model_faults(model: ref.Model) -> list[str]:
     limits = [model.fit_limits, model.engagement_limits, model.total_limits]
     limits += [(group.min_points, group.max_points) for group in model.groups.values()]
     limits += [(r.min_per_day, r.max_per_day) for r in model.engagement_rules]
+    limits += [(0, model.trend_tolerance)]
     if any(low > high for low, high in limits):
         faults.append("limits")
     if any(bands[-1][0] != -math.inf for bands in model.bands.values()):

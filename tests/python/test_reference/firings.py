@@ -6,7 +6,8 @@ from collections import Counter
 from typing import Any
 
 import reference as ref
-from reference import Scored, World
+from reference import Row, Scored, World
+from test_reference.date_firings import date_firings, identity_firings
 
 
 def _sign(before: float) -> str:
@@ -179,6 +180,24 @@ def _verdict_firings(world: World, scored: Scored) -> Counter[str]:
     return fired
 
 
+def _is_past_midnight(world: World, bot_rule: Row, bot_events: set[str | None]) -> bool:
+    """Whether only later days of a window make its events more than a rule allows."""
+    seconds = ref.parse_number(bot_rule["window_seconds"]) or 1
+    windows: dict[tuple[str | None, float], list[Row]] = {}
+    for row in world.inputs["events"]:
+        at = ref.parse_timestamp(row["occurred_at"])
+        same = ref.norm(row["event_type"]) == ref.norm(bot_rule["event_type"])
+        if at is not None and row["lead_id"] is not None and same:
+            place = (row["lead_id"], at.timestamp() // seconds)
+            windows.setdefault(place, []).append(row)
+    return any(
+        {row["event_id"] in bot_events for row in rows} == {True, False}
+        and len({(row["occurred_at"] or "")[:10] for row in rows}) > 1
+        for rows in windows.values()
+        if len(rows) > (ref.parse_number(bot_rule["max_events"]) or 0)
+    )
+
+
 def _input_firings(world: World, scored: Scored) -> Counter[str]:
     """Rejects by reason, and what became of leads and ids."""
     fired = Counter(f"{row['input']}: {row['reason']}" for row in scored.rejects)
@@ -205,6 +224,10 @@ def _input_firings(world: World, scored: Scored) -> Counter[str]:
     }
     fired["bot by flag"] += bool(bot_events & flagged)
     fired["bot by rule"] += bool(bot_events - flagged)
+    fired["bot window past midnight"] += any(
+        _is_past_midnight(world, one, bot_events - flagged)
+        for one in world.seeds["bot_rules"]
+    )
     fired[f"scored on {world.scored_on}"] += 1
     return fired
 
@@ -218,4 +241,6 @@ def firings(world: World) -> Counter[str]:
         + _adjustment_firings(world, scored)
         + _verdict_firings(world, scored)
         + _input_firings(world, scored)
+        + date_firings(world, scored)
+        + identity_firings(world, scored)
     )

@@ -119,6 +119,21 @@ def statuses(scored: Scored, lead_id: str = "L1") -> dict[str, str]:
     }
 
 
+def past(scored: Scored, *columns: str, lead_id: str = "L1") -> list[Any]:
+    """Columns of a lead's history (one model), a row for each date.
+
+    Of one column the bare cells, of several tuples of them.
+    """
+    rows = [row for row in scored.lead_score_history if row["lead_id"] == lead_id]
+    cells = [tuple(row[column] for column in columns) for row in rows]
+    return cells if len(columns) > 1 else [cell for (cell,) in cells]
+
+
+def april(*days_of_month: int) -> list[dt.date]:
+    """Days of April 2024."""
+    return [dt.date(2024, 4, day) for day in days_of_month]
+
+
 def rejects(scored: Scored) -> list[tuple[str, str | None, str]]:
     """(input, row key, reason) of every reject."""
     return [(row["input"], row["row_key"], row["reason"]) for row in scored.rejects]

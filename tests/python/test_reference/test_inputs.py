@@ -148,6 +148,29 @@ def test_bots_by_rule_are_more_than_max_events_in_an_epoch_window() -> None:
     assert ledger(scored) == {"r": 30.0}
 
 
+def test_a_bot_rule_judges_an_event_by_its_window_up_to_its_own_day() -> None:
+    # One window of a week, from Thursday April 25 on.
+    times = ["2024-04-28 22:00:00", "2024-04-28 23:59:59", "2024-04-29 00:00:00"]
+    world = make(
+        events=days(*times),
+        engagement_rules=[rule()],
+        bot_rules=[_bot_rule("visit", 604800)],
+    )
+    scored = ref.score(world)
+    assert rejects(scored) == [("events", "L1-None-2", "bot")]
+    assert ledger(scored) == {"r": 20.0}
+
+
+def test_an_event_makes_no_later_one_of_its_day_innocent() -> None:
+    times = ["2024-04-29 00:00:00", "2024-04-29 12:00:00", "2024-04-29 23:59:59"]
+    world = make(
+        events=days(*times, "2024-04-30 12:00:00"),
+        engagement_rules=[rule()],
+        bot_rules=[_bot_rule("visit", 604800)],
+    )
+    assert [row["reason"] for row in ref.score(world).rejects] == ["bot"] * 4
+
+
 def test_bots_are_judged_by_the_id_as_the_source_gave_it() -> None:
     times = ["2024-04-29 10:00:00"] * 2
     world = make(

@@ -16,6 +16,13 @@ from worlds.seeds import draw_seeds
 from worlds.vocabulary import LEAD_IDS
 
 _LEAD_COUNTS = (1, 2, 2, 3, 3, 4, 4, 5, 8)
+_HISTORIES: tuple[tuple[str, int] | None, ...] = (
+    *(None,) * 12,
+    *(("day", periods) for periods in range(1, 6)),
+    *(("week", periods) for periods in range(1, 5)),
+    *(("month", periods) for periods in range(1, 4)),
+)
+_STEPS = {"day": 1, "week": 7, "month": 30}
 
 
 def _world(choose: Choose) -> World:
@@ -25,16 +32,22 @@ def _world(choose: Choose) -> World:
     seeds = draw_seeds(pen)
     leads = LEAD_IDS[: pen.pick(_LEAD_COUNTS)]
     models = [row["scoring_model"] or "" for row in seeds["models"]]
-    lenient = pen.chance(20)
+    history = pen.pick(_HISTORIES)
+    # Each set of vars has to be compiled: the two together, and none with a history.
+    lenient = history is None and pen.chance(40)
     return World(
         scored_on=scored_on,
-        inputs=draw_inputs(Calendar(pen, scored_on), models, leads),
+        inputs=draw_inputs(
+            *(Calendar(pen, scored_on), models, leads),
+            step=_STEPS[history[0]] if history else None,
+        ),
         seeds=seeds,
-        # Together, since each set of vars has to be compiled.
         qualify_opted_out=lenient,
         qualify_customers=lenient,
         lead_attributes=["persona"] if pen.chance(60) else [],
         account_attributes=["tier"] if pen.chance(60) else [],
+        identities_known_at=pen.chance(60),
+        history=history,
     )
 
 
@@ -43,8 +56,8 @@ def worlds(draw: st.DrawFn) -> World:
     """A whole world: valid seeds (design, section 4), dirty inputs (section 3).
 
     One to three scoring models, one to eight leads, up to some eighty events. Leads
-    always have the extra column `persona`, accounts `tier`; only in some worlds are
-    they attributes.
+    always have the extra column `persona`, accounts `tier`, identities `known_at`; only
+    in some worlds are they asked for. Half of the worlds have a history.
     """
     # By identity, as building a strategy takes longer than drawing from it; the pool
     # is kept so that its identity stays its own.

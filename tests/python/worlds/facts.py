@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reference import Row
-from worlds.dates import AGES, OFTEN_BAD, SELDOM_BAD, Calendar
+from worlds.dates import OFTEN_BAD, SELDOM_BAD, Calendar
 from worlds.events import draw_events
 from worlds.pen import Cell, Pen, row_of
 from worlds.people import draw_accounts, draw_leads
@@ -45,23 +46,39 @@ _ATTRIBUTE_DIRT = (
 )
 _BAD_CELLS: tuple[Cell, ...] = (None, "contact", " ", "")
 
-_OUTCOMES: tuple[Cell, ...] = ("won", " Lost ", "handed_off", "accepted", "maybe", None)
+_OUTCOMES: tuple[Cell, ...] = (
+    *("handed_off", "won", " Lost ", "Handed_Off", "Won", "lost", "handed_off"),
+    *("accepted", "maybe", None),
+)
+_OUTCOME_AGES = (1, 0, 1, 1, 2, 2, 2, 2, 2, 3, 4, 7, 8, 15, 29, 31, 62, 90, -1)
 
 _OTHER_MODELS: tuple[Cell, ...] = (None, None, "", None, None, "no such model")
 _DIMENSIONS: tuple[Cell, ...] = ("engagement", "fit", " Fit ", "ENGAGEMENT")
 _KINDS: tuple[Cell, ...] = ("add", "set_to", " Set_To", "Add")
 _POINTS: tuple[Cell, ...] = ("10", "-5", "0", "12.5", "100", "1e1", "-40")
-_ADJUSTMENT_AGES = (1, 0, 3, 3, 3, 3, 7, 7, 30, 45, -1)
+_ADJUSTMENT_AGES = (1, 0, 3, 3, 3, 3, 7, 7, 30, 45, -1, 1, 2, 4, 5, 8, 14, 40, 70)
 _ADJUSTMENT_DIRT = (*("",) * 18, "dimension", "kind", "points")
 _BAD_WORDS: tuple[Cell, ...] = ("total", None, "ten", "", "reset")
+
+_WAVE_LENGTH = 6
+_WAVE_DIMENSIONS, _WAVE_KINDS = (
+    ("fit", "engagement", "fit"),
+    ("set_to", "set_to", "add"),
+)
+_WAVE_POINTS: dict[str, tuple[Cell, ...]] = {
+    "set_to": ("40", "12", "7.5", "0", "100", "3", "7.5", "40"),
+    "add": ("30", "-25", "4", "-3", "-30", "12.5"),
+}
 
 _CHAIN_IDS: tuple[Cell, ...] = ("anon1", "anon2", "anon3", "ghost", None, "nobody")
 _LINKS: tuple[tuple[Sequence[Cell], Sequence[Cell]], ...] = (
     *((_ANONYMOUS_IDS, ()),) * 10,
     *((_ANONYMOUS_IDS, _CHAIN_IDS),) * 6,
-    *(((), ()), ((), _CHAIN_IDS), (BLANKS, ())),
+    *(((), ()), ((), ()), ((), ()), ((), _CHAIN_IDS), (BLANKS, ())),
 )
 """Where an old and a new id come from; an empty pool stands for the world's leads."""
+
+_LINK_AGES = (1, 0, 1, 2, 3, 3, 5, 7, 8, 14, 20, 30, 31, 60, -1)
 
 
 @dataclass(frozen=True)
@@ -112,9 +129,9 @@ class _Writer:
         return row_of(
             "outcomes",
             outcome_id=self.key("o", index),
-            lead_id=pen.pick(self.ids),
+            lead_id=self.leads[0] if pen.chance(30) else pen.pick(self.ids),
             outcome=pen.pick(_OUTCOMES),
-            occurred_at=self.calendar.time(AGES, OFTEN_BAD),
+            occurred_at=self.calendar.time(_OUTCOME_AGES, SELDOM_BAD),
             amount=pen.pick(NUMBERS),
             reason=pen.pick(REASONS),
         )
@@ -143,6 +160,23 @@ class _Writer:
             **cells,
         )
 
+    def wave(self, lead: str, step: int) -> list[Row]:
+        """Corrections that raise and lower a lead's score from one step to the next."""
+        pen = self.pen
+        dimension, kind = pen.pick(_WAVE_DIMENSIONS), pen.pick(_WAVE_KINDS)
+        return [
+            row_of(
+                "adjustments",
+                adjustment_id=f"{lead} {place}",
+                lead_id=lead,
+                dimension=dimension,
+                kind=kind,
+                points=pen.pick(_WAVE_POINTS[kind]),
+                effective_at=self.calendar.stamp(self.calendar.day((place * step,))),
+            )
+            for place in range(_WAVE_LENGTH)
+        ]
+
     def identity(self, _: int) -> Row:
         """An old id and what it became: chains, circles, dead ends."""
         olds, news = self.pen.pick(_LINKS)
@@ -150,23 +184,31 @@ class _Writer:
             "identities",
             identity=self.pen.pick(olds or self.leads),
             lead_id=self.pen.pick(news or self.leads),
+            known_at=self.calendar.time(_LINK_AGES, OFTEN_BAD),
         )
 
 
 def draw_inputs(
-    calendar: Calendar, models: Sequence[str], leads: tuple[str, ...]
+    calendar: Calendar,
+    models: Sequence[str],
+    leads: tuple[str, ...],
+    step: int | None,
 ) -> dict[str, list[Row]]:
-    """All inputs of a world with these models and leads, as dirty as they come."""
+    """All inputs of a world with these models and leads, as dirty as they come.
+
+    `step`: the days between two dates of the history, None without a history.
+    """
     pen = calendar.pen
     # Some five facts of six are a lead's own.
     ids = (*leads * (5 * len(_ODD_IDS) // len(leads)), *_ODD_IDS)
     writer = _Writer(calendar, models, leads, ids)
+    waves = [writer.wave(lead, step) for lead in pen.subset(leads, 75)] if step else []
     return {
         "leads": draw_leads(calendar, leads),
         "accounts": draw_accounts(pen),
         "events": draw_events(calendar, ids),
         "attributes": pen.some(14, writer.attribute),
-        "outcomes": pen.some(6, writer.outcome),
-        "adjustments": pen.some(8, writer.adjustment),
+        "outcomes": pen.some(10, writer.outcome),
+        "adjustments": [*pen.some(8, writer.adjustment), *itertools.chain(*waves)],
         "identities": pen.some(5, writer.identity),
     }

@@ -26,6 +26,7 @@ _LOOKBACKS = (None, "730", "365", None, "90", "730", "365", "31", "8")
 _INACTIVITY_DAYS = ("30", "7", "1", "10")
 _INACTIVITY_POINTS = ("5", "50", "2.5", None)
 _GRACES = (None, "0", "5", "14")
+_TOLERANCES = (None, None, "0", "5", "2.25", "20")
 
 _POPULATION_SIZES = (0, 0, 0, 1, 2)
 _EASY: tuple[dict[str, Cell], ...] = (
@@ -59,6 +60,7 @@ def _model_row(pen: Pen, name: str, first: bool) -> Row:
         inactivity_days=pen.pick(_INACTIVITY_DAYS) if inactive else None,
         inactivity_points=pen.pick(_INACTIVITY_POINTS) if inactive else None,
         inactivity_grace_days=pen.pick(_GRACES) if inactive else None,
+        trend_tolerance=pen.pick(_TOLERANCES),
         owner="ops",
     )
 
@@ -84,7 +86,7 @@ def model_seeds(pen: Pen, model: str, first: bool) -> dict[str, list[Row]]:
     categories = [f"category:{name}" for name, _ in CATEGORIES[:2]]
     rules = [f"rule:{row['rule_id']}" for row in (*fit_rules, *engagement_rules)]
     named = [f"{d}_band" for d in ("fit", "engagement") if bands_of(bands, d)]
-    measures = [*scores * 2, *categories * 2, *named * 2, *rules[::2]]
+    measures = [*scores * 4, *categories * 2, *named * 2, *rules[::2]]
     populations = _population_rows(pen, model)
     return {
         "models": [_model_row(pen, model, first)],

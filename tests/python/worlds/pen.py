@@ -15,7 +15,11 @@ Cell = str | None
 Choose = Callable[[Sequence[Any]], Any]
 """Picks one of a pool."""
 
-EXTRA_COLUMNS = {"leads": ("persona",), "accounts": ("tier",)}
+EXTRA_COLUMNS = {
+    "leads": ("persona",),
+    "accounts": ("tier",),
+    "identities": ("known_at",),
+}
 """Columns of inputs beyond the contract's."""
 
 NOISES = tuple(range(1000))

@@ -17,7 +17,7 @@ _MODES = (None, "sum", "best", " Best ")
 _GROUP_MINS, _GROUP_MAXS = (None, None, "-3", "5", "0"), (None, "8", "20", "12.5")
 
 _FIT_IDS = ("F1", "f_2", "f'3%", "ф4", "F\\5")
-_FIT_EFFECTS = (None, "score", None, " Score", None, "disqualify")
+_FIT_EFFECTS = (None, "score", *(None,) * 5, " Score", None, "disqualify")
 _FIT_POINTS = ("10", "5", "-20", "25.5", "0", "2.5", "50", "-0.5", "33.3333", "0.3333")
 _NOT_MET_POINTS = (None, None, "0", "-5", "2.5")
 
@@ -28,7 +28,10 @@ _ASSET_PATTERNS: tuple[Cell, ...] = (
 )
 _CAMPAIGN_PATTERNS: tuple[Cell, ...] = ("%", "spring%", "%ÉTÉ%", "a_b", "_%")
 _MIN_VALUES = (*(None,) * 12, "5", "10.5", "99.5")
-_EFFECTS = (None, "score", None, None, "qualify", " Disqualify", None, "score")
+_EFFECTS = (
+    *(None, "score", None, None, "qualify", " Disqualify", None, "score"),
+    *(*(None,) * 6, "qualify"),
+)
 _POINTS = ("10", "5", "2.5", "25", "0.5", "-5", "-12.5", "0", "100", "10")
 _COUNTINGS = (None, "each", "each", "first", "latest", " LATEST ")
 _MIN_PER_DAY = (*(None,) * 5, "1", "1", "1", "2", "3")

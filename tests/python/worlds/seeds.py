@@ -26,7 +26,7 @@ _COMPETITORS = ("rival.io", "CORP.com", "other.example")
 
 _BOT_IDS = ("too fast", "b2", "бот")
 _MAX_EVENTS = ("3", "2", "1", "5")
-_WINDOWS = ("60", "1", "86400", "7", "100000")
+_WINDOWS = ("60", "1", "86400", "7", "100000", *("604800",) * 4)
 
 
 def _category_rows(pen: Pen) -> list[Row]:
@@ -70,7 +70,7 @@ def _bot_rows(pen: Pen) -> list[Row]:
             max_events=pen.pick(_MAX_EVENTS),
             window_seconds=pen.pick(_WINDOWS),
         )
-        for name in pen.subset(_BOT_IDS, 10)
+        for name in pen.subset(_BOT_IDS, 15)
     ]
 
 

@@ -76,6 +76,13 @@ class _Shrinker:
                     place += size
             size //= 2
 
+    def shorten_history(self) -> None:
+        """Drop the history, or periods of it."""
+        grain, periods = self.world.history or ("day", 0)
+        if periods and not self.accepts(history=None):
+            while periods > 1 and self.accepts(history=(grain, periods - 1)):
+                periods -= 1
+
     def blank_cells(self, kind: str, name: str) -> None:
         """Blank all cells of a row that may be, else one by one."""
         required = {*_REQUIRED.get(name, ()), *INPUT_COLUMNS.get(name, ())[:1]}
@@ -108,6 +115,8 @@ def smallest(world: World, fails: Fails, tries: int = 2000) -> World:
             shrinker.drop_rows(kind, name)
         shrinker.accepts(qualify_opted_out=False, qualify_customers=False)
         shrinker.accepts(lead_attributes=[], account_attributes=[])
+        shrinker.accepts(identities_known_at=False)
+        shrinker.shorten_history()
         for kind, name in tables:
             shrinker.blank_cells(kind, name)
     return shrinker.world

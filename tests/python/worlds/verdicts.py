@@ -26,6 +26,8 @@ _LANES = ("Fast", "warm lane", "дорожка")
 _LANE_ORDERS = ("1", "2", "1", "3")
 _LANE_OPERATORS = (">=", ">=", ">", "<", "<=", "between", "=", "!=", "in", "not in")
 _LANE_NUMBERS = ("5.25", "0.25", "10.25", "-1.25", "30.25", "10", "5", "0", "100.25")
+_SCORES, _HIGH, _LOW = ("total", "fit"), ("10.25", "30.25"), ("5.25", "0.25", "-9.75")
+_ONE_SIDED = (">=", ">", "<", "<=")
 _BAND_OPERATORS = ("=", "in", "!=", "not in", "like", "not like")
 
 _LEVELS = (("20", "10"), ("50", None), ("10.5", "10.5"))
@@ -81,6 +83,13 @@ def _lane_condition(
     pen: Pen, measures: Sequence[str], bands: Sequence[Row]
 ) -> dict[str, Cell]:
     """The columns measure, operator, operand and stay_operand of a lane's row."""
+    if pen.chance(40):
+        return {
+            "measure": pen.pick(_SCORES),
+            "operator": ">=",
+            "operand": pen.pick(_HIGH),
+            "stay_operand": pen.pick(_LOW),
+        }
     measure = pen.pick(measures)
     cells: dict[str, Cell] = {"measure": pen.respelled(measure, "lane")}
     if pen.chance(8):
@@ -92,13 +101,15 @@ def _lane_condition(
     else:
         operator = pen.pick(_LANE_OPERATORS)
         operands = [numeric_operand(pen, operator, _LANE_NUMBERS) for _ in range(2)]
+        if operator in _ONE_SIDED and pen.chance(75):  # staying is easier
+            operands.sort(key=float, reverse=operator.startswith(">"))
         if operator in ("in", "not in") and pen.chance(50):
             operands[0] += " | 10|0"
     return {
         **cells,
         "operator": pen.respelled(operator),
         "operand": operands[0],
-        "stay_operand": operands[1] if pen.chance(30) else None,
+        "stay_operand": pen.pick((*BLANKS, *operands[1:] * 4)),
     }
 
 

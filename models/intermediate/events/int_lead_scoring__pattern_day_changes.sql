@@ -1,0 +1,34 @@
+{% set counted = lead_scoring.earlier_build('int_lead_scoring__counted_pattern_days')
+    -%}
+
+with
+
+needed as (
+    select *
+    from {{ ref('int_lead_scoring__needed_pattern_days') }}
+),
+
+final as (
+    -- New days and patterns, and those that are no more.
+    {% if counted %}
+    select
+        coalesce(needed.event_on, counted.event_on) as event_on,
+        coalesce(needed.pattern_key, counted.pattern_key) as pattern_key
+    from needed
+    full outer join {{ counted }} as counted
+        on
+            needed.event_on = counted.event_on
+            and needed.pattern_key = counted.pattern_key
+    where
+        counted.read_at is null
+        or needed.read_at is null
+        or counted.read_at != needed.read_at
+    {% else %}
+    select
+        event_on,
+        pattern_key
+    from needed
+    {% endif %}
+)
+
+select * from final

@@ -1,0 +1,41 @@
+with
+
+rule_points as (
+    select *
+    from {{ ref('int_lead_scoring__rule_points') }}
+),
+
+rules as (
+    select
+        rule_key,
+        dimension,
+        rule_group,
+        points
+    from {{ ref('int_lead_scoring__rules') }}
+),
+
+final as (
+    -- What an unknown rule may once give is no part of its group's best.
+    select
+        rule_points.score_key,
+        rules.dimension,
+        rules.rule_group,
+        sum(rule_points.points) as points,
+        sum(rule_points.points_undecayed) as points_undecayed,
+        max(
+            case
+                when rule_points.status = 'met' or rule_points.points != 0
+                    then rule_points.points
+            end
+        ) as best_points,
+        sum(rule_points.recent_points) as recent_points,
+        min(rule_points.first_on) as first_on,
+        max(case when rules.points > 0 then rule_points.last_on end)
+            as last_active_on
+    from rule_points
+    inner join rules
+        on rule_points.rule_key = rules.rule_key
+    group by 1, 2, 3
+)
+
+select * from final
