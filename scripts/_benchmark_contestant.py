@@ -1,7 +1,7 @@
 """What the other ways to score engagement share: their arguments and their report.
 
-Each runs as a process of its own, so that the peak of memory is its own. Only the standard
-library is used here, because one of them runs in another environment.
+Each runs as a process of its own, so that the peak of memory is its own. Only the
+standard library is used here, because one of them runs in another environment.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 BYTES_OF_A_KILOBYTE = 1024
-LOOKBACK_DAYS = 730
+LOOKBACK_DAYS = 730  # as the benchmark's scoring model says
 
 
 @dataclass(frozen=True)

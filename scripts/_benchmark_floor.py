@@ -1,8 +1,8 @@
-"""Score engagement by one query written by hand: the floor that the package is measured by.
+"""Score engagement by one query written by hand: the floor we measure the package by.
 
-It gives every contribution of an engagement rule, knows daily caps, minimum counts, first
-and latest, all kinds of decay and the rules' own limits, and nothing else: no identities,
-duplicates or bots, no groups, categories, bands or reasons.
+It gives every contribution of an engagement rule, knows daily caps, minimum counts,
+first and latest, all kinds of decay and the rules' own limits, and nothing else: no
+identities, duplicates or bots, no groups, categories, bands or reasons.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Score engagement with Polars, as a person who knows it well would instead of in SQL.
 
-Polars joins nothing here: a short pipeline for every rule, whose numbers are constants in
-it; Polars runs them all at once, streams the events and does what they share only once.
+Nothing is joined: every rule has a short pipeline with its numbers as constants; Polars
+runs all of them at once, streams the events and does what the rules share only once.
 """
 
 from __future__ import annotations

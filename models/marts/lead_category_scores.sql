@@ -11,6 +11,13 @@ scored_leads as (
     where is_current
 ),
 
+scoring_models as (
+    select
+        scoring_model,
+        rules_hash
+    from {{ ref('int_lead_scoring__scoring_models') }}
+),
+
 final as (
     select
         scored_leads.scoring_model,
@@ -21,10 +28,12 @@ final as (
         cast(category_scores.rank_in_lead as {{ dbt.type_int() }}) as rank_in_lead,
         cast(category_scores.event_count as {{ dbt.type_int() }}) as event_count,
         category_scores.last_on,
-        scored_leads.rules_hash
+        scoring_models.rules_hash
     from category_scores
     inner join scored_leads
         on category_scores.score_key = scored_leads.score_key
+    inner join scoring_models
+        on scored_leads.scoring_model = scoring_models.scoring_model
 )
 
 select * from final

@@ -6,6 +6,13 @@ scored_leads as (
     where is_score_date and not is_current
 ),
 
+scoring_models as (
+    select
+        scoring_model,
+        rules_hash
+    from {{ ref('int_lead_scoring__scoring_models') }}
+),
+
 banded_scores as (
     select *
     from {{ ref('int_lead_scoring__banded_scores') }}
@@ -35,8 +42,10 @@ final as (
         qualification.is_sales_qualified,
         qualification.qualified_on,
         qualification.first_qualified_on,
-        scored_leads.rules_hash
+        scoring_models.rules_hash
     from scored_leads
+    inner join scoring_models
+        on scored_leads.scoring_model = scoring_models.scoring_model
     inner join banded_scores
         on scored_leads.score_key = banded_scores.score_key
     inner join qualification

@@ -6,6 +6,13 @@ scored_leads as (
     where is_current
 ),
 
+scoring_models as (
+    select
+        scoring_model,
+        rules_hash
+    from {{ ref('int_lead_scoring__scoring_models') }}
+),
+
 banded_scores as (
     select *
     from {{ ref('int_lead_scoring__banded_scores') }}
@@ -22,21 +29,6 @@ category_scores as (
         category
     from {{ ref('int_lead_scoring__category_scores') }}
     where rank_in_lead = 1 and category_score > 0
-),
-
-reasons as (
-    select *
-    from {{ ref('int_lead_scoring__reasons') }}
-),
-
-missing_attributes as (
-    select *
-    from {{ ref('int_lead_scoring__missing_attributes') }}
-),
-
-score_changes as (
-    select *
-    from {{ ref('int_lead_scoring__score_changes') }}
 ),
 
 final as (
@@ -72,21 +64,23 @@ final as (
         banded_scores.last_active_on,
         qualification.qualified_on,
         qualification.first_qualified_on,
-        scored_leads.rules_hash
+        scoring_models.rules_hash
     from scored_leads
+    inner join scoring_models
+        on scored_leads.scoring_model = scoring_models.scoring_model
     inner join banded_scores
         on scored_leads.score_key = banded_scores.score_key
     inner join qualification
         on scored_leads.score_key = qualification.score_key
     left join category_scores
         on scored_leads.score_key = category_scores.score_key
-    left join reasons
+    left join {{ ref('int_lead_scoring__reasons') }} as reasons
         on scored_leads.score_key = reasons.score_key
-    left join missing_attributes
+    left join {{ ref('int_lead_scoring__missing_attributes') }} as missing_attributes
         on
             scored_leads.profile_key = missing_attributes.profile_key
             and scored_leads.scoring_model = missing_attributes.scoring_model
-    left join score_changes
+    left join {{ ref('int_lead_scoring__score_changes') }} as score_changes
         on scored_leads.score_key = score_changes.score_key
 )
 

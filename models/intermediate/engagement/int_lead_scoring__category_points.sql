@@ -1,3 +1,5 @@
+{{ config(tags='lead_scoring_weights') }}
+
 with
 
 category_counts as (

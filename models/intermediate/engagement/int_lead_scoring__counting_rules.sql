@@ -26,8 +26,10 @@ final as (
         engagement_rules.decay_kind,
         engagement_rules.decay_days,
         engagement_rules.decay_share,
+        -- Whether it matters what else the lead did on a day.
         engagement_rules.min_per_day > 1
-        or engagement_rules.max_per_day is not null as is_limited_by_day
+        or engagement_rules.max_per_day is not null
+        or engagement_rules.counting != 'each' as counts_by_day
     from engagement_rules
     inner join event_patterns
         on

@@ -8,6 +8,7 @@ rule_days as (
         event_count,
         counted_events
     from {{ ref('int_lead_scoring__rule_days') }}
+    where needs_categories
 ),
 
 counting_rules as (
@@ -15,13 +16,7 @@ counting_rules as (
         rule_key,
         counting
     from {{ ref('int_lead_scoring__counting_rules') }}
-    where category is null and (is_limited_by_day or counting != 'each')
-),
-
-scored_leads as (
-    select score_key
-    from {{ ref('int_lead_scoring__scored_leads') }}
-    where needs_categories
+    where category is null and counts_by_day
 ),
 
 rule_counts as (
@@ -46,8 +41,6 @@ final as (
     from rule_days
     inner join counting_rules
         on rule_days.rule_key = counting_rules.rule_key
-    inner join scored_leads
-        on rule_days.score_key = scored_leads.score_key
     left join rule_counts
         on
             counting_rules.counting != 'each'

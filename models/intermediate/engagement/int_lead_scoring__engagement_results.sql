@@ -1,3 +1,5 @@
+{{ config(tags='lead_scoring_weights') }}
+
 with
 
 rule_counts as (

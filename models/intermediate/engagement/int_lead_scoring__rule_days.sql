@@ -4,9 +4,9 @@
     dbt.datediff('pattern_days.event_on', 'scored_sources.scored_on', 'day') -%}
 {# What a lead did under several ids on one day is one count for a daily limit. #}
 {% set branches = [
-    ('single', 'scored_sources.is_shared = false or is_limited_by_day = false',
+    ('single', 'scored_sources.is_shared = false or counts_by_day = false',
      'pattern_days.event_count'),
-    ('merged', 'scored_sources.is_shared and is_limited_by_day',
+    ('merged', 'scored_sources.is_shared and counts_by_day',
      'sum(pattern_days.event_count)'),
 ] -%}
 
@@ -22,6 +22,7 @@ days as (
     {% for name, condition, event_count in branches %}
     select
         scored_sources.score_key,
+        scored_sources.needs_categories,
         counting_rules.rule_key,
         pattern_days.event_on,
         {{ age_days }} as age_days,
@@ -38,7 +39,7 @@ days as (
             and scored_sources.scoring_model = counting_rules.scoring_model
     where {{ condition }}
     {% if name == 'merged' %}
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
     {% else %}
     union all
     {% endif %}
@@ -48,6 +49,7 @@ days as (
 final as (
     select
         days.score_key,
+        days.needs_categories,
         days.rule_key,
         days.event_on,
         days.age_days,

@@ -4,7 +4,10 @@
 with
 
 final as (
-    select *
+    select
+        event_on,
+        read_at,
+        pattern_key
     from {{ ref('int_lead_scoring__needed_pattern_days') }}
 )
 

@@ -3,7 +3,19 @@
 with
 
 final as (
-    select *
+    select
+        event_id,
+        source_lead_id,
+        event_type,
+        asset,
+        campaign,
+        event_value,
+        is_bot,
+        occurred_at,
+        loaded_at,
+        event_on,
+        read_on,
+        row_reason
     from {{ ref('stg_lead_scoring__events') }}
     {% if not lead_scoring.reads_every_event() %}
     where

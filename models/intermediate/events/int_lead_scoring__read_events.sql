@@ -14,7 +14,19 @@ bot_events as (
 
 final as (
     select
-        events.*,
+        events.event_id,
+        events.source_lead_id,
+        events.event_type,
+        events.asset,
+        events.campaign,
+        events.event_value,
+        events.is_bot,
+        events.occurred_at,
+        events.loaded_at,
+        events.event_on,
+        events.read_on,
+        events.kept_on,
+        events.row_reason,
         case
             when events.row_reason is not null then events.row_reason
             when events.is_bot or bot_events.event_id is not null then 'bot'

@@ -31,7 +31,18 @@ numbered as (
 
 final as (
     select
-        numbered.*,
+        event_id,
+        source_lead_id,
+        event_type,
+        asset,
+        campaign,
+        event_value,
+        is_bot,
+        occurred_at,
+        loaded_at,
+        event_on,
+        read_on,
+        duplicate_number,
         max(case when duplicate_number = 1 then event_on end) over (
             partition by event_id
         ) as kept_on

@@ -2,7 +2,12 @@ with
 
 final as (
     select
-        dated_leads.*,
+        dated_leads.scored_on,
+        dated_leads.lead_id,
+        dated_leads.is_current,
+        dated_leads.is_week_before,
+        dated_leads.is_history,
+        dated_leads.milestones,
         lead_profiles.profile_key
     from {{ ref('int_lead_scoring__dated_leads') }} as dated_leads
     inner join {{ ref('int_lead_scoring__lead_profiles') }} as lead_profiles

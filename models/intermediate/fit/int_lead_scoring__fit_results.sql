@@ -8,11 +8,8 @@ profiles as (
 ),
 
 conditions as (
-    select
-        scoring_model,
-        {{ lead_scoring.key_of(['scoring_model', "'fit'", 'rule_id']) }} as rule_key,
-        {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as predicate_key
-    from {{ ref('stg_lead_scoring__fit_conditions') }}
+    select *
+    from {{ ref('int_lead_scoring__fit_conditions') }}
 ),
 
 predicate_answers as (

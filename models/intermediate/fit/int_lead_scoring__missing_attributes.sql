@@ -9,12 +9,8 @@ fit_results as (
 ),
 
 conditions as (
-    select
-        scoring_model,
-        attribute,
-        {{ lead_scoring.key_of(['scoring_model', "'fit'", 'rule_id']) }} as rule_key,
-        {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as predicate_key
-    from {{ ref('stg_lead_scoring__fit_conditions') }}
+    select *
+    from {{ ref('int_lead_scoring__fit_conditions') }}
 ),
 
 predicate_answers as (

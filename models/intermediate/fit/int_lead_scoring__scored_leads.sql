@@ -1,9 +1,7 @@
 with
 
 scoring_models as (
-    select
-        scoring_model,
-        rules_hash
+    select scoring_model
     from {{ ref('int_lead_scoring__scoring_models') }}
 ),
 
@@ -54,13 +52,20 @@ final as (
                 {{ lead_scoring.text_order('scoring_models.scoring_model') }}
         ) as score_key,
         scoring_models.scoring_model,
-        scoring_models.rules_hash,
-        dated_profiles.*,
+        dated_profiles.scored_on,
+        dated_profiles.lead_id,
+        dated_profiles.profile_key,
+        dated_profiles.is_current,
+        dated_profiles.is_week_before,
+        dated_profiles.milestones,
         dated_profiles.is_current
         or dated_profiles.is_history
         or dated_profiles.milestones is not null as is_score_date,
         dated_profiles.is_current
-        or asking_models.scoring_model is not null as needs_categories
+        or (
+            asking_models.scoring_model is not null
+            and (dated_profiles.is_history or dated_profiles.milestones is not null)
+        ) as needs_categories
     from dated_profiles
     cross join scoring_models
     left join asking_models

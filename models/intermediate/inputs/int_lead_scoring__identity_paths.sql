@@ -22,8 +22,10 @@ steps_{{ doubling + 1 }} as (
         here.source_id,
         there.reached_id,
         here.step_count + there.step_count as step_count,
-        case when here.known_on > there.known_on then here.known_on else there.known_on end
-            as known_on
+        case
+            when here.known_on > there.known_on then here.known_on
+            else there.known_on
+        end as known_on
     from steps_{{ doubling }} as here
     inner join steps_{{ doubling }} as there
         on here.reached_id = there.source_id

@@ -1,3 +1,5 @@
+{{ config(tags='lead_scoring_weights') }}
+
 {% set tables = [
     ('models', ['scoring_model', 'status'], [
         'precedence', 'fit_weight', 'engagement_weight', 'fit_base', 'fit_min', 'fit_max',

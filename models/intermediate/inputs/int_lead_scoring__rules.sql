@@ -1,3 +1,5 @@
+{{ config(tags='lead_scoring_weights') }}
+
 with
 
 scoring_models as (
@@ -33,10 +35,21 @@ rules as (
 
 final as (
     select
-        {{ lead_scoring.key_of(['scoring_model', 'dimension', 'rule_id']) }} as rule_key,
-        rules.*
+        {{ lead_scoring.key_of([
+            'rules.scoring_model', 'rules.dimension', 'rules.rule_id'
+        ]) }} as rule_key,
+        rules.scoring_model,
+        rules.dimension,
+        rules.rule_id,
+        rules.rule_group,
+        rules.effect,
+        rules.points,
+        rules.points_if_not_met,
+        rules.max_points,
+        rules.reason
     from rules
-    where scoring_model in (select scoring_model from scoring_models)
+    inner join scoring_models
+        on rules.scoring_model = scoring_models.scoring_model
 )
 
 select * from final

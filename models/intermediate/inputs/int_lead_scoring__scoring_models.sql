@@ -1,3 +1,5 @@
+{{ config(tags='lead_scoring_weights') }}
+
 -- Nothing is scored before the seeds are found right.
 -- depends_on: {{ ref('int_lead_scoring__seed_mistakes') }}
 

@@ -1,3 +1,8 @@
+{% set inputs_of_leads = [
+    ('outcomes', 'outcome_id', ['outcome', 'occurred_at']),
+    ('adjustments', 'adjustment_id', ['kind', 'points', 'effective_at']),
+] -%}
+
 with
 
 known_ids as (
@@ -25,54 +30,34 @@ lead_ids as (
     where source_lead_id != lead_id
 ),
 
-circles as (
-    select source_id
-    from {{ ref('int_lead_scoring__identity_circles') }}
-),
-
-lead_rows as (
+attributes as (
     select
-        'outcomes' as input,
-        outcome_id as row_key,
-        source_lead_id,
-        {{ lead_scoring.row_detail(['source_lead_id', 'outcome', 'occurred_at']) }}
-            as row_detail
-    from {{ ref('stg_lead_scoring__outcomes') }}
-    where reject_reason is null
-    union all
-    select
-        'adjustments' as input,
-        adjustment_id as row_key,
-        source_lead_id,
-        {{ lead_scoring.row_detail(
-            ['source_lead_id', 'kind', 'points', 'effective_at']
-        ) }} as row_detail
-    from {{ ref('stg_lead_scoring__adjustments') }}
-    where reject_reason is null
-    union all
-    select
-        'attributes' as input,
-        entity_id as row_key,
-        entity_id as source_lead_id,
-        {{ lead_scoring.row_detail(['entity_type', 'attribute', 'attribute_value']) }}
-            as row_detail
-    from {{ ref('stg_lead_scoring__attributes') }}
-    where
-        reject_reason is null
-        and entity_type = 'lead'
-        and attribute_value is not null
-),
-
-account_rows as (
-    select
+        entity_type,
         entity_id,
         {{ lead_scoring.row_detail(['entity_type', 'attribute', 'attribute_value']) }}
             as row_detail
     from {{ ref('stg_lead_scoring__attributes') }}
-    where
-        reject_reason is null
-        and entity_type = 'account'
-        and attribute_value is not null
+    where reject_reason is null and attribute_value is not null
+),
+
+lead_rows as (
+    {% for input, row_key, details in inputs_of_leads %}
+    select
+        '{{ input }}' as input,
+        {{ row_key }} as row_key,
+        source_lead_id,
+        {{ lead_scoring.row_detail(['source_lead_id'] + details) }} as row_detail
+    from {{ ref('stg_lead_scoring__' ~ input) }}
+    where reject_reason is null
+    union all
+    {% endfor %}
+    select
+        'attributes' as input,
+        entity_id as row_key,
+        entity_id as source_lead_id,
+        row_detail
+    from attributes
+    where entity_type = 'lead'
 ),
 
 final as (
@@ -88,13 +73,13 @@ final as (
     union all
     select
         'attributes' as input,
-        account_rows.entity_id as row_key,
+        attributes.entity_id as row_key,
         'unknown account' as reason,
-        account_rows.row_detail
-    from account_rows
+        attributes.row_detail
+    from attributes
     left join accounts
-        on account_rows.entity_id = accounts.account_id
-    where accounts.account_id is null
+        on attributes.entity_id = accounts.account_id
+    where attributes.entity_type = 'account' and accounts.account_id is null
     union all
     select
         'identities' as input,
@@ -105,7 +90,7 @@ final as (
         end as reason,
         {{ lead_scoring.row_detail(['next_id'], 'identities') }} as row_detail
     from identities
-    left join circles
+    left join {{ ref('int_lead_scoring__identity_circles') }} as circles
         on identities.source_id = circles.source_id
     left join lead_ids
         on identities.source_id = lead_ids.source_lead_id

@@ -70,12 +70,14 @@ final as (
         contributions.reason,
         contributions.first_on,
         contributions.last_on,
-        scored_leads.rules_hash,
+        scoring_models.rules_hash,
         scored_leads.is_current,
         scored_leads.milestones
     from contributions
     inner join {{ ref('int_lead_scoring__scored_leads') }} as scored_leads
         on contributions.score_key = scored_leads.score_key
+    inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
+        on scored_leads.scoring_model = scoring_models.scoring_model
 )
 
 select * from final

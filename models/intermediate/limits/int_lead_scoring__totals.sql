@@ -1,12 +1,5 @@
 with
 
-scored_leads as (
-    select
-        score_key,
-        scoring_model
-    from {{ ref('int_lead_scoring__scored_leads') }}
-),
-
 scoring_models as (
     select *
     from {{ ref('int_lead_scoring__scoring_models') }}
@@ -37,9 +30,10 @@ points as (
 sums as (
     select
         score_key,
-        sum(case when dimension = 'fit' then points else 0 end) as fit_sum,
-        sum(case when dimension = 'engagement' then points else 0 end)
-            as engagement_sum,
+        {% for dimension in ['fit', 'engagement'] %}
+        sum(case when dimension = '{{ dimension }}' then points else 0 end)
+            as {{ dimension }}_sum,
+        {% endfor %}
         sum(points_undecayed) as undecayed_sum,
         sum(recent_points) as recent_sum,
         min(first_on) as first_event_on,
@@ -56,25 +50,20 @@ dimensions as (
         sums.last_active_on,
         {{ lead_scoring.to_points('coalesce(sums.recent_sum, 0)') }}
             as points_last_30_days,
-        coalesce(sums.fit_sum, 0) as fit_sum,
-        coalesce(sums.engagement_sum, 0) as engagement_sum,
         {{ lead_scoring.to_points('coalesce(sums.undecayed_sum, 0)') }}
             as engagement_points_undecayed,
+        {% for dimension in ['fit', 'engagement'] %}
+        coalesce(sums.{{ dimension }}_sum, 0) as {{ dimension }}_sum,
         {{ lead_scoring.to_points(lead_scoring.limited(
-            'coalesce(sums.fit_sum, 0)',
-            'scoring_models.fit_min',
-            'scoring_models.fit_max',
-        )) }} as fit_score,
-        {{ lead_scoring.to_points(lead_scoring.limited(
-            'coalesce(sums.engagement_sum, 0)',
-            'scoring_models.engagement_min',
-            'scoring_models.engagement_max',
-        )) }} as engagement_score,
-        scoring_models.fit_weight,
-        scoring_models.engagement_weight,
+            'coalesce(sums.' ~ dimension ~ '_sum, 0)',
+            'scoring_models.' ~ dimension ~ '_min',
+            'scoring_models.' ~ dimension ~ '_max',
+        )) }} as {{ dimension }}_score,
+        scoring_models.{{ dimension }}_weight,
+        {% endfor %}
         scoring_models.total_min,
         scoring_models.total_max
-    from scored_leads
+    from {{ ref('int_lead_scoring__scored_leads') }} as scored_leads
     inner join scoring_models
         on scored_leads.scoring_model = scoring_models.scoring_model
     left join sums

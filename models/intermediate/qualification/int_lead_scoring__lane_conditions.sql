@@ -24,7 +24,7 @@ tests as (
         operand,
         false as is_stay
     from conditions
-    union all
+    union distinct
     select
         conditions.scoring_model,
         conditions.lane,

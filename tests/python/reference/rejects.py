@@ -103,7 +103,12 @@ def duplicate_key(name: str, row: Typed) -> tuple[str | None, ...]:
 
 
 def as_read(column: str, cell: Any) -> Any:
-    """A cell as it stands in ties: ids exactly, words lower-cased, text trimmed."""
+    """A cell as it stands in ties: ids exactly, words lower-cased, text trimmed.
+
+    What bears no known_at is known since ever.
+    """
+    if column == "known_at":
+        return cell or _FIRST_TIME
     if not isinstance(cell, str) or column in _IDS:
         return cell
     return norm(cell) if column in _WORDS else trimmed(cell)
@@ -118,6 +123,6 @@ def preference(name: str, row: Typed) -> tuple[Any, ...]:
     cells = [as_read(column, cell) for column, cell in row.items()]
     rest = tuple((cell is None, 0 if cell is None else cell) for cell in cells)
     if name == "attributes":
-        return (row["known_at"] or _FIRST_TIME, *rest)
+        return (as_read("known_at", row["known_at"]), *rest)
     own_time = row[_OWN_TIME[name]] if name in _OWN_TIME else None
     return (latest(row.get("loaded_at")), latest(own_time), *rest)
