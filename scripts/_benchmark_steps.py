@@ -25,7 +25,7 @@ from _project import CommandFailedError, side_environment
 
 # What a person may leave out; the floor and the full build are always measured.
 STEPS = ("polars", "day", "weight", "pattern", "dates")
-WEIGHTS = "lead_scoring_weights"  # what a changed weight asks to run again
+WEIGHTS = "tag:lead_scoring_weights"  # what a changed weight asks to run again
 # Rule, column and new value.
 NEW_WEIGHT = ("page_view_1", "points", "9")
 NEW_PATTERN = ("page_view_4", "asset_pattern", "/docs/%")
@@ -76,7 +76,7 @@ class Measurement:
         day = self.one_more_day(base) if "day" in self.wanted else None
         full = self.full_build(base, day)
         if "weight" in self.wanted:
-            self.changed_rule("weight", NEW_WEIGHT, full, "--selector", WEIGHTS)
+            self.changed_rule("weight", NEW_WEIGHT, full, "--select", WEIGHTS)
         if "pattern" in self.wanted:
             self.changed_rule("pattern", NEW_PATTERN, full)
         if "dates" in self.wanted:

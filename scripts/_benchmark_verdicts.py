@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import fmean
+from statistics import median
 from typing import Any
 
 # Budgets hold from this many events on; below, what is fixed outweighs what grows.
@@ -53,12 +53,13 @@ class Verdict:
 
 
 def floor_seconds(measured: dict[str, Any]) -> float:
-    """Tell the mean of the floor's runs, before, between and after ours."""
-    return fmean(
+    """Tell the median of the floor's runs, before, between and after ours."""
+    seconds: float = median(
         step["seconds"]
         for name, step in measured["steps"].items()
         if name.startswith("floor")
     )
+    return seconds
 
 
 def verdicts(sizes: Sequence[dict[str, Any]]) -> list[Verdict]:

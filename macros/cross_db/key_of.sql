@@ -19,15 +19,15 @@
 {%- endmacro %}
 
 {% macro postgres__key_of(columns) -%}
-    hashtextextended({{ columns | join(" || '|' || ") }}, 0)
+    hashtextextended({{ columns | join(" || chr(31) || ") }}, 0)
 {%- endmacro %}
 
 {% macro redshift__key_of(columns) -%}
-    farmfingerprint64({{ columns | join(" || '|' || ") }})
+    farmfingerprint64({{ columns | join(" || chr(31) || ") }})
 {%- endmacro %}
 
 {% macro bigquery__key_of(columns) -%}
-    farm_fingerprint(concat({{ columns | join(", '|', ") }}))
+    farm_fingerprint(concat({{ columns | join(", chr(31), ") }}))
 {%- endmacro %}
 
 {% macro spark__key_of(columns) -%}

@@ -14,19 +14,24 @@
     ).columns[0].values() if is_built else [] -%}
     {%- set spans = [] -%}
     {%- for day in days -%}
-        {%- set day_after = day + modules.datetime.timedelta(days=1) -%}
-        {%- if spans and spans[-1][1] == day or spans | length >= 20 -%}
-            {%- do spans[-1].__setitem__(1, day_after) -%}
+        {#- Days in a row are one span; more than twenty spans make one. -#}
+        {%- set before = spans[-1] if spans else [day, day] -%}
+        {%- if spans and ((day - before[1]).days <= 1 or spans | length >= 20) -%}
+            {%- do spans.pop() -%}
+            {%- do spans.append([before[0], day]) -%}
         {%- else -%}
-            {%- do spans.append([day, day_after]) -%}
+            {%- do spans.append([day, day]) -%}
         {%- endif -%}
     {%- endfor -%}
+    {%- set type = dbt.type_timestamp() -%}
     (
         {{ moment }} is null
-        {%- for first, after in spans %}
+        or {{ moment }} < cast('0001-01-01' as {{ type }})
+        or {{ moment }} > cast('9999-12-31 23:59:59.999999' as {{ type }})
+        {%- for first, last in spans %}
         or (
-            {{ moment }} >= cast('{{ first }}' as {{ dbt.type_timestamp() }})
-            and {{ moment }} < cast('{{ after }}' as {{ dbt.type_timestamp() }})
+            {{ moment }} >= cast('{{ first }}' as {{ type }})
+            and {{ moment }} <= cast('{{ last }} 23:59:59.999999' as {{ type }})
         )
         {%- endfor %}
     )

@@ -7,7 +7,8 @@ final as (
     select
         event_on,
         read_at,
-        pattern_key
+        pattern_key,
+        {{ lead_scoring.run_stamp() }} as counted_at
     from {{ ref('int_lead_scoring__needed_pattern_days') }}
 )
 

@@ -12,7 +12,7 @@ final as (
     select
         {{ lead_scoring.key_of(['source_lead_id']) }} as source_key,
         {{ lead_scoring.key_of([
-            'event_type', "coalesce(asset, '')", "coalesce(campaign, '')"
+            "coalesce(event_type, '')", "coalesce(asset, '')", "coalesce(campaign, '')"
         ]) }} as kind_key,
         event_value,
         event_on,
@@ -21,7 +21,6 @@ final as (
     where
         reject_reason is null
         and source_lead_id is not null
-        and event_type is not null
     group by 1, 2, 3, 4
 )
 

@@ -17,7 +17,9 @@ categories as (
     select
         category,
         {{ lead_scoring.joined_text(
-            "asset_pattern || ' ' || " ~ lead_scoring.number_to_text('share'),
+            lead_scoring.number_to_text('length(asset_pattern)')
+            ~ " || ' ' || asset_pattern || ' ' || "
+            ~ lead_scoring.number_to_text('share'),
             delimiter='|'
         ) }} as definition
     from {{ ref('stg_lead_scoring__asset_categories') }}
@@ -34,7 +36,7 @@ patterns as (
     select
         rules.*,
         categories.category,
-        lower(categories.category) || ' ' || categories.definition as definition
+        categories.definition
     from rules
     cross join categories
 ),
@@ -47,6 +49,7 @@ final as (
             'asset_pattern',
             'campaign_pattern',
             "coalesce(" ~ lead_scoring.number_to_text('min_event_value') ~ ", '')",
+            "lower(coalesce(category, ''))",
             'definition',
         ]) }} as pattern_key,
         event_type,

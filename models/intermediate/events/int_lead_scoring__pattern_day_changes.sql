@@ -1,5 +1,7 @@
 {% set counted = lead_scoring.earlier_build('int_lead_scoring__counted_pattern_days')
     -%}
+{% set changes = lead_scoring.earlier_build('int_lead_scoring__pattern_day_changes')
+    -%}
 
 with
 
@@ -8,7 +10,7 @@ needed as (
     from {{ ref('int_lead_scoring__needed_pattern_days') }}
 ),
 
-final as (
+changed as (
     -- New days and patterns, and those that are no more.
     {% if counted %}
     select
@@ -29,6 +31,23 @@ final as (
         pattern_key
     from needed
     {% endif %}
+    {% if counted and changes %}
+    union distinct
+    -- Begun by a run that was stopped before it noted them.
+    select
+        event_on,
+        pattern_key
+    from {{ changes }}
+    where changed_at not in (select counted_at from {{ counted }})
+    {% endif %}
+),
+
+final as (
+    select
+        event_on,
+        pattern_key,
+        {{ lead_scoring.run_stamp() }} as changed_at
+    from changed
 )
 
 select * from final
