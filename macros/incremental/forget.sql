@@ -7,17 +7,26 @@
       columns: the columns that name it, as a mapping from this model's to that one's.
       condition: a condition on that model's rows.
 #}
-{% macro forget(units, columns, condition='true') %}
+{% macro forget(units, columns, condition='1 = 1') %}
     {% set units_relation = ref(units) %}
     {% if is_incremental() %}
+    {# No engine agrees with another on an alias here: the names tell them apart. #}
     delete from {{ this }}
     where exists (
         select 1
-        from {{ units_relation }} as units
+        from (
+            select
+                {% for theirs in columns.values() %}
+                {{ theirs }} as unit_{{ theirs }}
+                {%- if not loop.last %},{% endif %}
+                {% endfor %}
+            from {{ units_relation }}
+            where {{ condition }}
+        ) as units
         where
-            {{ condition }}
             {% for mine, theirs in columns.items() %}
-            and {{ this }}.{{ mine }} = units.{{ theirs }}
+            {{ mine }} = unit_{{ theirs }}
+            {% if not loop.last %}and{% endif %}
             {% endfor %}
     )
     {% endif %}

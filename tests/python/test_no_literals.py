@@ -31,6 +31,22 @@ SAID = re.compile(r"'(?:give|a date like)\b[^'\n]*'")  # examples in messages
 
 ALLOWED: dict[str, tuple[set[str], str]] = {
     "macros/config/as_of.sql": ({"2026-06-30"}, "the day on which the demo's data end"),
+    "macros/config/scoring_dates.sql": (
+        {"4", "5", "7", "8"},
+        "where year, month and day stand in a date, and the days of a week",
+    ),
+    "macros/config/setting.sql": (
+        {"3", "52"},
+        "late days unless the var says otherwise, and an example in a message",
+    ),
+    "macros/cross_db/key_of.sql": (
+        {"2", "31"},
+        "the half that fits a signed integer, and the character between texts",
+    ),
+    "macros/cross_db/to_number.sql": (
+        {"1e100"},
+        "the least number that plain notation cannot give",
+    ),
     "macros/cross_db/to_timestamp_utc.sql": (
         {"00", "02", "26", "29", "048", "02468", "13579"},
         "the calendar's leap years",
@@ -40,10 +56,18 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "where year, month and day stand in a date",
     ),
     "macros/cross_db/type_text.sql": ({"65535"}, "Redshift's longest text"),
+    "macros/incremental/is_within_days.sql": (
+        {"20", "23", "59", "59.999999", "0001-01-01", "9999-12-31"},
+        "spans of days in one condition, the end of a day and the calendar's ends",
+    ),
     "macros/scoring/decay_factor.sql": ({"0.5"}, "the half in half-life"),
     "macros/scoring/recent_days.sql": (
         {"30"},
         "points_last_30_days bears it in its name",
+    ),
+    "macros/scoring/since_ever.sql": (
+        {"0001-01-01"},
+        "the first day of the calendar, which says since ever",
     ),
     "macros/scoring/to_points.sql": ({"4"}, "decimals of a contribution"),
     "macros/validation/operand_columns.sql": ({"2"}, "the second part of low|high"),
@@ -51,8 +75,16 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"100", "730"},
         "what an empty cell means: the one place that may know (design, section 4)",
     ),
-    "models/intermediate/inputs/int_lead_scoring__identity_chains.sql": (
-        {"6"},
+    "models/intermediate/events/int_lead_scoring__days_to_read.sql": (
+        {"4"},
+        "how far links between days of one run are followed",
+    ),
+    "models/intermediate/events/int_lead_scoring__linked_days.sql": (
+        {"86400"},
+        "seconds of a day, which windows of bot rules may run past",
+    ),
+    "models/intermediate/inputs/int_lead_scoring__identity_paths.sql": (
+        {"2", "6"},
         "doublings: chains of up to 2 ** 6 links resolve",
     ),
     "models/intermediate/inputs/int_lead_scoring__leads.sql": (
@@ -64,6 +96,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "reason_1 to reason_3",
     ),
     "models/marts/sales_qualified_leads.sql": ({"3"}, "the top three categories"),
+    "models/staging/inputs/stg_lead_scoring__events.sql": (
+        {"23", "59", "59.999999", "0001-01-01", "1970-01-01", "9999-12-31"},
+        "the calendar's ends, and the day of rows that bear no time",
+    ),
 }
 
 # Columns of a seed whose cells are names that nothing but seeds may give.
