@@ -40,14 +40,17 @@ class Contest:
 
 
 @dataclass
-class Others:
-    """What other programs did meanwhile.
+class Effort:
+    """How busy the machine was for a while.
 
     Attributes:
-        cores: how many cores they kept busy; None where the system does not tell.
+        cpu_seconds: of this process and its children, all that they did.
+        others_cores: how many cores other programs kept busy; None where the system
+            does not tell.
     """
 
-    cores: float | None = None
+    cpu_seconds: float = 0
+    others_cores: float | None = None
 
 
 def contest(python: Path, script: str, task: Task) -> Contest:
@@ -98,14 +101,15 @@ def send_result(work: Callable[[], Any], connection: Connection) -> None:
 
 
 @contextlib.contextmanager
-def watch_others() -> Iterator[Others]:
-    """Measure how busy other programs keep the machine for a while."""
-    others = Others()
+def watch() -> Iterator[Effort]:
+    """Measure how busy we and others keep the machine for a while."""
+    effort = Effort()
     start, busy, own = time.monotonic(), busy_seconds(), own_seconds()
-    yield others
+    yield effort
+    effort.cpu_seconds = own_seconds() - own
     if busy is not None:
-        spent = (busy_seconds() or 0) - busy - (own_seconds() - own)
-        others.cores = max(spent / (time.monotonic() - start), 0)
+        spent = (busy_seconds() or 0) - busy - effort.cpu_seconds
+        effort.others_cores = max(spent / (time.monotonic() - start), 0)
 
 
 def busy_seconds() -> float | None:

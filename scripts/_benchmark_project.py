@@ -38,8 +38,9 @@ class Build:
 
     Attributes:
         nodes: seconds of each model, as dbt tells them.
+        sql_of_nodes: seconds of each model's SQL alone, without dbt's work around it.
         contributions: seconds of CONTRIBUTIONS and what it is made of.
-        sql: seconds of the models' SQL alone, without what dbt does around it.
+        contributions_sql: the same of SQL alone.
         peak_bytes: the most memory dbt's process had resident.
         reads: rows of the events' files that each model read, again and again counted
             again; a row group is read whole or not at all.
@@ -47,8 +48,9 @@ class Build:
     """
 
     nodes: dict[str, float]
+    sql_of_nodes: dict[str, float]
     contributions: float
-    sql: float
+    contributions_sql: float
     peak_bytes: int
     reads: dict[str, int]
     rows_read: int
@@ -57,6 +59,11 @@ class Build:
     def seconds(self) -> float:
         """Sum up the models' seconds."""
         return sum(self.nodes.values())
+
+    @property
+    def sql(self) -> float:
+        """Sum up the seconds of the models' SQL alone."""
+        return sum(self.sql_of_nodes.values())
 
 
 @dataclass
@@ -157,14 +164,15 @@ class Consumer:
             for row in results
             if row["unique_id"].startswith("model.")
         }
-        wanted = self.made_of(CONTRIBUTIONS)
+        wanted, sql = self.made_of(CONTRIBUTIONS), sql_seconds(log)
         (by_model, rows_read), _ = in_a_child(
             lambda: rows_of_groups(read_json(reads), self.data)
         )
         return Build(
             nodes={plain(key): value for key, value in seconds.items()},
+            sql_of_nodes={plain(key): value for key, value in sql.items()},
             contributions=sum(seconds.get(key, 0) for key in wanted),
-            sql=sql_seconds(log),
+            contributions_sql=sum(sql.get(key, 0) for key in wanted),
             peak_bytes=peak_bytes,
             reads=by_model,
             rows_read=rows_read,
@@ -224,14 +232,16 @@ def plain(unique_id: str) -> str:
     return unique_id.rsplit(".", maxsplit=1)[-1]
 
 
-def sql_seconds(log: Path) -> float:
-    """Sum up the seconds of the models' statements in a log that dbt wrote as JSON."""
-    seconds = 0.0
+def sql_seconds(log: Path) -> dict[str, float]:
+    """Sum up the seconds of each model's statements in a log that dbt wrote as JSON."""
+    seconds: dict[str, float] = {}
     for line in log.read_text().splitlines():
         if '"SQLQueryStatus"' in line:
             data = json.loads(line)["data"]
-            if data.get("node_info", {}).get("resource_type") == "model":
-                seconds += data["elapsed"]
+            node = data.get("node_info", {})
+            if node.get("resource_type") == "model":
+                key = node["unique_id"]
+                seconds[key] = seconds.get(key, 0) + data["elapsed"]
     return seconds
 
 

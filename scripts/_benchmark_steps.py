@@ -18,8 +18,8 @@ import duckdb
 
 import _benchmark_marts as marts
 from _benchmark_contestant import Task
-from _benchmark_data import LAST_DAY, Data, Size
-from _benchmark_process import Contest, contest, in_a_child, watch_others
+from _benchmark_data import DAYS, LAST_DAY, Data, Size
+from _benchmark_process import Contest, contest, in_a_child, watch
 from _benchmark_project import RULES, Build, Consumer
 from _project import CommandFailedError, side_environment
 
@@ -86,7 +86,7 @@ class Measurement:
             "size": self.size.name,
             "events": self.size.events,
             "leads": self.size.leads,
-            "events_of_last_day": self.size.events - self.size.first_event_of(399),
+            "events_of_last_day": self.size.events - self.size.first_event_of(DAYS - 1),
             "bytes_of_events": self.data.bytes_of_events,
             "steps": self.steps,
             "wrong": self.wrong,
@@ -120,9 +120,9 @@ class Measurement:
             output=self.folder / output,
             memory_limit=self.consumer.memory_limit,
         )
-        with watch_others() as others:
+        with watch() as effort:
             ran = contest(python, script, task)
-        self.steps[step] = {**asdict(ran), "others_cores": others.cores}
+        self.steps[step] = {**asdict(ran), **asdict(effort)}
         self.tell(step, ran.seconds)
         return ran
 
@@ -209,13 +209,14 @@ class Measurement:
 
     def build(self, step: str, *words: str) -> None:
         """Run a command of dbt that makes models, and keep what they took."""
-        with watch_others() as others:
+        with watch() as effort:
             ran = self.consumer.build(*words)
         self.steps[step] = {
             **asdict(ran),
+            **asdict(effort),
             "seconds": ran.seconds,
+            "sql": ran.sql,
             "database_bytes": self.consumer.database.stat().st_size,
-            "others_cores": others.cores,
         }
         self.tell(step, ran.seconds, slowest(ran))
 

@@ -16,8 +16,8 @@ from _project import DEMO_VARS, ROOT, CommandFailedError, run, side_environment
 DIALECTS = ("snowflake", "bigquery", "redshift", "spark")
 # Functions that these engines have and the parser does not know.
 FUNCTIONS = {
-    "snowflake": {"try_to_timestamp_ntz", "try_to_timestamp_tz"},
-    "spark": {"assert_true"},
+    "snowflake": {"hash", "try_to_timestamp_ntz", "try_to_timestamp_tz"},
+    "spark": {"assert_true", "xxhash64"},
 }
 UNKNOWN = (exp.Anonymous, exp.AnonymousAggFunc)
 COPIED = ("dbt_project.yml", "profiles.yml", "selectors.yml")

@@ -5,12 +5,61 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import _project
+from _benchmark_marts import differences, is_same_checksum
+from _benchmark_verdicts import verdicts
 
 EVENTS = 10_000
+
+
+def test_verdicts_judge_times_from_ten_million_events_on() -> None:
+    def measured(size: str, events: int, full: float) -> dict[str, Any]:
+        build = {
+            "nodes": {},
+            "seconds": full,
+            "sql": full,
+            "contributions": full / 2,
+            "contributions_sql": full / 2,
+            "peak_bytes": 2**30,
+            "database_bytes": 1,
+            "rows_read": events,
+        }
+        floor = {"seconds": full / 4, "peak_bytes": 2**30}
+        day = {**build, "seconds": full / 5, "rows_read": 1}
+        steps = {"floor": floor, "full": build, "day": day}
+        known = {"events_of_last_day": 1, "bytes_of_events": 1}
+        return {"size": size, "events": events, "steps": steps, **known}
+
+    judged = {
+        (row.size, row.what, row.than): (row.ratio, row.is_ok)
+        for row in verdicts(
+            [measured("1m", 1_000_000, 10), measured("100m", 100_000_000, 1000)]
+        )
+    }
+    assert judged["1m", "full build", "floor"] == (4, None)
+    assert judged["100m", "full build", "floor"] == (4, False)
+    assert judged["100m", "engagement contributions", "floor"] == (2, False)
+    assert judged["100m", "one more day", "full build"] == (0.2, True)
+    assert judged["100m", "events read by one more day", "that day's"] == (1, True)
+    assert judged["100m", "peak memory", "8 GB"] == (1 / 8, True)
+    exponent, ok = judged["1m-100m", "growth exponent: full build", "linear: 1"]
+    assert exponent == pytest.approx(1)
+    assert ok
+
+
+def test_other_contributions_are_told() -> None:
+    floor = {"rows": 3, "points": 10.0, "event_count": 5}
+    assert is_same_checksum({**floor, "points": 10.000001}, floor)
+    assert not is_same_checksum({**floor, "points": 10.01}, floor)
+    assert not is_same_checksum({**floor, "rows": 4}, floor)
+    built = {"lead_scores": {"rows": 2, "total_score": 1.5, "fit_band": 77}}
+    other = {"lead_scores": {"rows": 2, "total_score": 1.5, "fit_band": 78}}
+    assert differences(built, built) == []
+    assert differences(built, other) == ["lead_scores.fit_band"]
 
 
 @pytest.mark.slow

@@ -27,8 +27,8 @@ dated as (
         case
             when
                 occurred_at between
-                    cast('0001-01-01' as {{ dbt.type_timestamp() }})
-                    and cast('9999-12-31 23:59:59.999999' as {{ dbt.type_timestamp() }})
+                cast('0001-01-01' as {{ dbt.type_timestamp() }})
+                and cast('9999-12-31 23:59:59.999999' as {{ dbt.type_timestamp() }})
                 then cast(occurred_at as date)
         end as event_on
     from typed

@@ -1,0 +1,180 @@
+"""The package's project, parsed once for many runs, and what of it makes the facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import _project
+from compiled import CompiledProject
+from reference import INPUT_COLUMNS, SEED_COLUMNS
+from sequences.inputs import TABLE_COLUMNS, relation
+from worlds.pen import EXTRA_COLUMNS
+
+DATABASE = _project.DEMO_DATABASE.name
+"""The name of every database file: dbt writes it into the project it has parsed."""
+
+LAST_OF_FACTS = "int_lead_scoring__counted_pattern_days"
+SETTLED = "int_lead_scoring__scoring_models"
+"""What stands before it checks seeds and reads no event: sequences keep it as it is."""
+
+CHANGING_SEEDS = ("engagement_rules", "asset_categories", "bot_rules")
+COMPARED = (
+    "int_lead_scoring__daily_events",
+    "int_lead_scoring__event_kinds",
+    "int_lead_scoring__event_patterns",
+    "int_lead_scoring__pattern_days",
+    "int_lead_scoring__rejected_events",
+    "int_lead_scoring__known_ids",
+    "lead_scores",
+    "lead_score_contributions",
+    "lead_category_scores",
+    "lead_score_history",
+    "lead_score_history_contributions",
+    "sales_qualified_leads",
+    "lead_scoring_rejects",
+)
+
+Vars = Mapping[str, object]
+
+
+def project_vars(*, is_allowed: bool = False, late_days: int = 3) -> Vars:
+    """The vars of a run.
+
+    Args:
+        is_allowed: whether --full-refresh may read all events again.
+        late_days: how many days the source rewrites.
+    """
+    return {
+        "lead_scoring__identities_known_at": EXTRA_COLUMNS["identities"][0],
+        "lead_scoring__late_days": late_days,
+        "lead_scoring__allow_full_refresh": is_allowed,
+    }
+
+
+class SequenceProject:
+    """The project as dbt has parsed it, with and without the right to a full refresh.
+
+    Attributes:
+        facts: the models that a run may make another way than the run before, in an
+            order in which dbt may build them, each with those it reads.
+        compiled: all models as a first run would build them.
+    """
+
+    def __init__(self, folder: Path, project_dir: Path = _project.ROOT) -> None:
+        """Parse the project and compile it as for a database without any table."""
+        self.folder = folder
+        self.project_dir = project_dir
+        self._manifests: dict[bool, Any] = {}
+        self.run(["compile", "--threads", "1"], folder / "none" / DATABASE)
+        manifest = _project.read_json(folder / "manifest.json")
+        self.facts = dict(_facts(manifest))
+        self.compiled = CompiledProject(
+            folder / "manifest.json",
+            {
+                relation(name): columns
+                for name, columns in TABLE_COLUMNS.items()
+                if name in {*SEED_COLUMNS, *INPUT_COLUMNS}
+            },
+            COMPARED,
+        )
+
+    def run(
+        self, args: list[str], database: Path, vars_: Vars | None = None
+    ) -> list[Any]:
+        """Run a dbt command without parsing the project again.
+
+        Raises:
+            CommandFailedError: dbt did not succeed.
+        """
+        # 4 s to import.
+        from dbt.adapters.duckdb.connections import (  # noqa: PLC0415
+            DuckDBConnectionManager,
+        )
+        from dbt.adapters.factory import reset_adapters  # noqa: PLC0415
+        from dbt.cli.main import dbtRunner  # noqa: PLC0415
+
+        vars_ = vars_ or project_vars()
+        runner = dbtRunner(manifest=self._manifest(vars_))
+        database.parent.mkdir(exist_ok=True)
+        write = [] if args[0] == "compile" else ["--no-write-json"]
+        quiet = ["--log-level", "none", "--log-level-file", "none"]
+        with _project.environment(LEAD_SCORING_DUCKDB_PATH=str(database)):
+            done = runner.invoke([*quiet, *write, *args, *self._words(vars_)])
+        reset_adapters()
+        DuckDBConnectionManager.close_all_connections()
+        results = list(done.result.results) if done.result else []
+        if not done.success:
+            messages = [f"{row.node.name}: {row.message}" for row in results]
+            why = done.exception or "\n".join(messages)
+            raise _project.CommandFailedError(f"dbt {' '.join(args)}: {why}")
+        return results
+
+    def _words(self, vars_: Vars) -> list[str]:
+        folder, here = str(self.folder), str(self.project_dir)
+        return [
+            *("--project-dir", here, "--profiles-dir", here),
+            *("--target-path", folder, "--log-path", folder),
+            *("--vars", json.dumps(vars_)),
+        ]
+
+    def _manifest(self, vars_: Vars) -> Any:
+        """The manifest for these vars: only the right to refresh is told at parsing."""
+        is_allowed = bool(vars_["lead_scoring__allow_full_refresh"])
+        if is_allowed not in self._manifests:
+            done = _project.run_dbt(
+                ["--quiet", "parse", "--vars", json.dumps(vars_)],
+                target_path=self.folder / f"parsed_{is_allowed}",
+                project_dir=self.project_dir,
+            )
+            self._manifests[is_allowed] = done.result
+        return self._manifests[is_allowed]
+
+
+def _parents(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Model -> the models it reads or waits for."""
+    models = {
+        key: node["name"]
+        for key, node in manifest["nodes"].items()
+        if node["resource_type"] == "model"
+    }
+    return {
+        name: [
+            models[parent]
+            for parent in manifest["nodes"][key]["depends_on"]["nodes"]
+            if parent in models
+        ]
+        for key, name in models.items()
+    }
+
+
+def _with_ancestors(parents: Mapping[str, list[str]], name: str) -> Iterator[str]:
+    """A model and all it needs, each once, parents first."""
+    seen: set[str] = set()
+
+    def visit(one: str) -> Iterator[str]:
+        if one not in seen:
+            seen.add(one)
+            for parent in parents[one]:
+                yield from visit(parent)
+            yield one
+
+    return visit(name)
+
+
+def _facts(manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """What of the models up to the facts may differ from one run to the next."""
+    parents = _parents(manifest)
+    settled = set(_with_ancestors(parents, SETTLED))
+    settled -= {f"stg_lead_scoring__{name}" for name in CHANGING_SEEDS}
+    views = {
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["name"].startswith("stg_")
+        and node["config"].get("materialized") == "view"
+    }
+    for name in _with_ancestors(parents, LAST_OF_FACTS):
+        if name not in settled | views:
+            yield name, parents[name]
