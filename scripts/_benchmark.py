@@ -33,10 +33,10 @@ FOLDER = TARGET / "benchmark"
 CHART = Path(__file__).with_name("_benchmark_chart.py")
 EXAMPLES = """
 examples:
-  scripts/benchmark                            1 and 10 million events: some minutes
-  scripts/benchmark --size 10k                 try it out, in a minute
-  scripts/benchmark --size 1m 10m 100m         an hour or more, 30 GB of disk
-  scripts/benchmark --size 1m --only day       the full build and one more day
+  scripts/benchmark                        1 and 10 million events: half an hour
+  scripts/benchmark --size 10k --only      try it out, in a minute
+  scripts/benchmark --size 1m 10m 100m     some hours, 30 GB of disk
+  scripts/benchmark --size 1m --only day   the full build and one more day
 """
 
 

@@ -14,16 +14,22 @@ events as (
 ),
 
 final as (
+    -- New kinds are told by their texts: two with one key would both stand here.
     select
-        {{ lead_scoring.key_of(['event_type', 'asset', 'campaign']) }} as kind_key,
-        event_type,
-        asset,
-        campaign
+        {{ lead_scoring.key_of([
+            'events.event_type', 'events.asset', 'events.campaign'
+        ]) }} as kind_key,
+        events.event_type,
+        events.asset,
+        events.campaign
     from events
     {% if is_incremental() %}
-    where {{ lead_scoring.key_of(['event_type', 'asset', 'campaign']) }} not in (
-        select kind_key from {{ this }}
-    )
+    left join {{ this }} as known_kinds
+        on
+            events.event_type = known_kinds.event_type
+            and events.asset = known_kinds.asset
+            and events.campaign = known_kinds.campaign
+    where known_kinds.kind_key is null
     {% endif %}
 )
 

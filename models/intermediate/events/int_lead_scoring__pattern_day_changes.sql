@@ -1,5 +1,8 @@
+{% set counted = none -%}
+{% if not lead_scoring.reads_every_event() -%}
 {% set counted = lead_scoring.earlier_build('int_lead_scoring__counted_pattern_days')
     -%}
+{% endif -%}
 {% set changes = lead_scoring.earlier_build('int_lead_scoring__pattern_day_changes')
     -%}
 
