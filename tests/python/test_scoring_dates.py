@@ -29,7 +29,7 @@ def dates_by_dbt(run_dbt: RunDbt, target: Path, variables: Vars) -> dict[str, se
     )
     nodes = json.loads((target / "manifest.json").read_text())["nodes"]
     select = nodes[f"model.lead_scoring.{MODEL}"]["compiled_code"]
-    rows = duckdb.sql(f"select * from ({select})").fetchall()
+    rows = duckdb.connect().execute(f"select * from ({select})").fetchall()
     purposes = ("current", "week_before", "history")
     return {
         purpose: {row[0] for row in rows if row[place]}

@@ -7,6 +7,8 @@
 {% set rejects = lead_scoring.earlier_build('int_lead_scoring__rejected_events') -%}
 {% set loaded_since = lead_scoring.loaded_since(read_days) -%}
 {% endif -%}
+{% set with_late_days = not reads_all and loaded_since
+    and lead_scoring.setting('late_days') > 0 -%}
 {% set no_time = 'cast(null as ' ~ dbt.type_timestamp() ~ ')' -%}
 
 with
@@ -20,16 +22,24 @@ changed as (
     {% if loaded_since %}
     where loaded_at > {{ loaded_since }} or loaded_at is null
     {% endif %}
+    {% if with_late_days %}
     union all
-    -- Read when the bot rules, or the input, were others; or late: sources that rewrite
-    -- the latest days may do so without a new load time.
+    -- Sources that rewrite the latest days may do so without a new load time.
+    select
+        read_on,
+        case when loaded_at <= {{ stamp }} then loaded_at end as loaded_until
+    from {{ ref('stg_lead_scoring__events') }}
+    where occurred_at >= cast({{ loaded_since }} as date)
+    {% endif %}
+    union all
+    -- Read when the bot rules, or the input, were others; or late.
     select
         read_on,
         loaded_until
     from {{ read_days }}
     where
         facts_version != {{ lead_scoring.facts_version() }}
-        {% if loaded_since and lead_scoring.setting('late_days') > 0 %}
+        {% if with_late_days %}
         or read_on >= cast({{ loaded_since }} as date)
         {% endif %}
     {% if to_read %}

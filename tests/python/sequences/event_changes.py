@@ -10,7 +10,7 @@ from sequences.inputs import DAY, Inputs, Rows, as_moment, as_text, read_on
 from sequences.start import BEGIN, LEADS, STRANGERS
 from worlds.pen import row_of
 
-IDS = (*LEADS, *LEADS, *STRANGERS)
+IDS = (*LEADS[:2] * 3, *LEADS, *STRANGERS)
 TYPES = ("visit", "visit", "visit", "form", "mail", "other")
 ASSETS = ("/pricing", "/docs/a", "/docs/b", "/blog/1", None)
 CAMPAIGNS = (None, None, "spring", "brand")
@@ -49,6 +49,19 @@ def add_event(
     return row
 
 
+def some_moment(inputs: Inputs, rng: random.Random, days: int) -> dt.datetime:
+    """A moment of the last days, often near that of an event there is, or midnight."""
+    event = some_event(inputs, rng)
+    near = as_moment(event["occurred_at"]) if event else None
+    first = inputs.now - days * DAY
+    moment = first + rng.random() * days * DAY
+    if near and first < near < inputs.now and rng.random() < 0.5:
+        moment = near
+    if rng.random() < 0.5:
+        return moment_on(inputs, rng, moment.date())
+    return min(moment + rng.random() * DAY / 4, inputs.now)
+
+
 def moment_on(inputs: Inputs, rng: random.Random, day: dt.date) -> dt.datetime:
     """A moment of a day that is over or is today, at times right at midnight."""
     seconds = rng.choice((0, 30, 86370, rng.randrange(86400), rng.randrange(86400)))
@@ -62,7 +75,7 @@ def some_event(inputs: Inputs, rng: random.Random) -> Row | None:
     return rng.choice(rows) if rows else None
 
 
-def late_events(inputs: Inputs, rng: random.Random) -> Rows:
+def late_events(inputs: Inputs) -> Rows:
     """The events that may be rewritten without notice."""
     return [e for e in inputs.tables["events"] if inputs.may_rewrite([read_on(e)])]
 
@@ -70,7 +83,7 @@ def late_events(inputs: Inputs, rng: random.Random) -> Rows:
 def first_events(inputs: Inputs, rng: random.Random) -> None:
     """The events of the first two months."""
     for _ in range(rng.randint(10, 40)):
-        occurred = BEGIN - rng.random() * 60 * DAY
+        occurred = some_moment(inputs, rng, rng.choice((4, 12, 60)))
         loaded = min(occurred + rng.random() * 2 * DAY, BEGIN)
         add_event(inputs, rng, occurred, loaded_at=as_text(loaded))
 
@@ -78,13 +91,13 @@ def first_events(inputs: Inputs, rng: random.Random) -> None:
 def new_events(inputs: Inputs, rng: random.Random) -> None:
     """Events since the run before, loaded since."""
     for _ in range(rng.randint(1, 8)):
-        add_event(inputs, rng, inputs.now - rng.random() * 2 * DAY)
+        add_event(inputs, rng, some_moment(inputs, rng, 2))
 
 
 def old_events(inputs: Inputs, rng: random.Random) -> None:
     """Events that come up to two months late."""
     for _ in range(rng.randint(1, 4)):
-        add_event(inputs, rng, inputs.now - rng.random() * 60 * DAY)
+        add_event(inputs, rng, some_moment(inputs, rng, 60))
 
 
 def neighbours(inputs: Inputs, rng: random.Random) -> None:
@@ -179,7 +192,7 @@ def corrections(inputs: Inputs, rng: random.Random) -> None:
 def rewrites(inputs: Inputs, rng: random.Random) -> None:
     """Late days rewritten: rows that change or move, their load time staying."""
     for _ in range(rng.randint(1, 4)):
-        rows = late_events(inputs, rng)
+        rows = late_events(inputs)
         if not rows:
             return
         event = rng.choice(rows)
@@ -194,7 +207,7 @@ def rewrites(inputs: Inputs, rng: random.Random) -> None:
 def deletions(inputs: Inputs, rng: random.Random) -> None:
     """Rows of late days that are there no more, or twice."""
     for _ in range(rng.randint(1, 4)):
-        rows = late_events(inputs, rng)
+        rows = late_events(inputs)
         if rows:
             event = rng.choice(rows)
             if rng.random() < 0.3:

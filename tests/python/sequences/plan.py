@@ -92,15 +92,17 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-def _draw_step(rng: random.Random, is_first: bool, is_last: bool) -> Step:
+def _draw_step(rng: random.Random, before: Step | None, is_last: bool) -> Step:
     names = rng.choices(
         list(CHANGES), weights=list(_SHARES.values()), k=rng.randint(1, 5)
     )
-    if is_first:
+    if before is None:
         names = [FIRST, *(name for name in names if name != "leaves")]
+    elif before.run.kind.endswith("killed") and rng.random() < 0.3:
+        names.insert(0, "reverts")  # whoever saw what the change would do
     kind = "normal" if is_last else rng.choice(_RUNS)
     return Step(
-        hours=0 if is_first else rng.choice(_HOURS),
+        hours=rng.choice(_HOURS) if before else 0,
         changes=tuple((name, rng.randrange(10**6)) for name in names),
         run=Run(kind, rng.randrange(10**6)),
     )
@@ -110,7 +112,10 @@ def draw_plan(number: int) -> Plan:
     """The plan of three to six runs that has a number."""
     rng = random.Random(number)
     runs = rng.randint(3, 6)
-    steps = [_draw_step(rng, run == 0, run == runs - 1) for run in range(runs)]
+    steps: list[Step] = []
+    for run in range(runs):
+        before = steps[-1] if steps else None
+        steps.append(_draw_step(rng, before, is_last=run == runs - 1))
     return Plan(
         number=number,
         late_days=rng.choice((3, 3, 3, 1, 7, 0)),

@@ -11,8 +11,8 @@ from worlds.pen import row_of
 
 BEGIN = dt.datetime(2025, 3, 3, 12)  # noqa: DTZ001  # the tables' times have no zone
 MODELS = ("main", "trial")
-LEADS = ("L1", "L2", "L3", "L4", "L5")
-STRANGERS = ("a1", "a2", "a3")
+LEADS = ("L1", "L2", "L3", "L4")
+STRANGERS = ("a1", "a2")
 
 EVENT_TYPES = ("visit", "visit", "visit", "form", "mail")
 ASSET_PATTERNS = (None, "%", "/pricing%", "/docs%", "%/a", "%o%", "")
@@ -22,7 +22,7 @@ CATEGORIES = ("price", "docs")
 CATEGORY_PATTERNS = ("/pricing%", "/docs%", "%a%", "/%")
 SHARES = (None, "1", "0.5", "0.25")
 BOT_LIMITS = ("1", "2", "3")
-WINDOWS = ("3600", "7200", "50000", "86400", "100000", "172800")
+WINDOWS = ("3600", "7000", "50000", "50000", "86400", "100000", "172800")
 DECAYS: tuple[tuple[str | None, str | None, str | None], ...] = (
     (None, None, None),
     ("none", None, None),
