@@ -80,6 +80,7 @@ def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
     parser.addoption("--cases", type=int, default=150, help="random worlds to score")
+    parser.addoption("--sequences", type=int, default=12, help="of incremental runs")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -49,7 +49,7 @@ changed as (
         read_on,
         loaded_until
     from {{ to_read }}
-    where read_at not in (select read_at from {{ read_days }})
+    where read_at not in (select noted.read_at from {{ read_days }} as noted)
     {% endif %}
     {% if daily_events and rejects %}
     union all

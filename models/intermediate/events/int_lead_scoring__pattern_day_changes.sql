@@ -41,7 +41,7 @@ changed as (
         event_on,
         pattern_key
     from {{ changes }}
-    where changed_at not in (select counted_at from {{ counted }})
+    where changed_at not in (select noted.counted_at from {{ counted }} as noted)
     {% endif %}
 ),
 

@@ -7,6 +7,7 @@ dbt; comparison.py compares what came out with a warehouse that is built at once
 
 from __future__ import annotations
 
+from sequences import rule_changes
 from sequences.comparison import Comparison, Rows, differences
 from sequences.plan import Plan, Run, Step, apply, begin, draw_plan
 from sequences.project import SequenceProject
@@ -25,5 +26,6 @@ __all__ = [
     "begin",
     "differences",
     "draw_plan",
+    "rule_changes",
     "smallest",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from reference import World
 from reference.dates import history_dates
 from sequences.inputs import Tables, relation
-from sequences.project import COMPARED, SequenceProject
+from sequences.project import MARTS, SequenceProject
 
 Rows = Counter[tuple[Any, ...]]
 
@@ -39,19 +39,21 @@ _FACTS = {
             or source_key not in (select source_key from int_lead_scoring__known_ids)
     """,
 }
-_MARTS = {
-    name: f"select * from {name}"
-    for name in COMPARED
-    if not name.startswith("int_")
+QUERIES: Mapping[str, str] = {
+    **_FACTS,
+    **{mart: f"select * from {mart}" for mart in MARTS},
 }
-QUERIES: Mapping[str, str] = {**_FACTS, **_MARTS}
 
 
 class Comparison:
     """Scores the same inputs from the facts of runs and from new ones."""
 
     def __init__(
-        self, project: SequenceProject, tables: Tables, scored_on: dt.date, *,
+        self,
+        project: SequenceProject,
+        tables: Tables,
+        scored_on: dt.date,
+        *,
         history: tuple[str, int] | None = None,
     ) -> None:
         """Score the inputs at once, as a first run would."""
@@ -77,17 +79,15 @@ class Comparison:
                 f"create or replace table {name} as from runs.main.{name}"
             )
         connection.execute("detach runs")
-        self._run_but(self.project.facts.keys())
-        return self._rows()
-
-    def _run_but(self, names: Any) -> None:
-        """Build all models but some."""
         every = self.compiled.models
-        self.compiled.models = [model for model in every if model.name not in names]
+        self.compiled.models = [
+            model for model in every if model.name not in self.project.facts
+        ]
         try:
             self.compiled.run(self.scored_on, self.history)
         finally:
             self.compiled.models = every
+        return self._rows()
 
     def _rows(self) -> dict[str, Rows]:
         return {

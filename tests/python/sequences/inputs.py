@@ -98,9 +98,7 @@ class Inputs:
     def rows_of(self, event: Row) -> Rows:
         """All rows of an event's id."""
         return [
-            row
-            for row in self.tables["events"]
-            if row["event_id"] == event["event_id"]
+            row for row in self.tables["events"] if row["event_id"] == event["event_id"]
         ]
 
     def may_restate(self, event: Row, day: dt.date) -> bool:

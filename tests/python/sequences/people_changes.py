@@ -48,9 +48,11 @@ def leaves(inputs: Inputs, rng: random.Random) -> None:
 
 
 def returns(inputs: Inputs, rng: random.Random) -> None:
-    """All leads are in the input again."""
+    """Leads are in the input again."""
     there = {row["lead_id"] for row in inputs.tables["leads"]}
-    inputs.tables["leads"] += [lead_row(lead) for lead in LEADS if lead not in there]
+    inputs.tables["leads"] += [
+        lead_row(lead) for lead in LEADS if lead not in there and rng.random() < 0.8
+    ]
 
 
 def lead_edits(inputs: Inputs, rng: random.Random) -> None:

@@ -21,13 +21,7 @@ SETTLED = "int_lead_scoring__scoring_models"
 """What stands before it checks seeds and reads no event: sequences keep it as it is."""
 
 CHANGING_SEEDS = ("engagement_rules", "asset_categories", "bot_rules")
-COMPARED = (
-    "int_lead_scoring__daily_events",
-    "int_lead_scoring__event_kinds",
-    "int_lead_scoring__event_patterns",
-    "int_lead_scoring__pattern_days",
-    "int_lead_scoring__rejected_events",
-    "int_lead_scoring__known_ids",
+MARTS = (
     "lead_scores",
     "lead_score_contributions",
     "lead_category_scores",
@@ -36,18 +30,31 @@ COMPARED = (
     "sales_qualified_leads",
     "lead_scoring_rejects",
 )
+COMPARED = (
+    "int_lead_scoring__daily_events",
+    "int_lead_scoring__event_kinds",
+    "int_lead_scoring__event_patterns",
+    "int_lead_scoring__pattern_days",
+    "int_lead_scoring__rejected_events",
+    "int_lead_scoring__known_ids",
+    *MARTS,
+)
 
 Vars = Mapping[str, object]
 
 
-def project_vars(*, is_allowed: bool = False, late_days: int = 3) -> Vars:
+def project_vars(
+    *, is_allowed: bool = False, late_days: int = 3, as_of: str = "2025-03-20"
+) -> Vars:
     """The vars of a run.
 
     Args:
         is_allowed: whether --full-refresh may read all events again.
         late_days: how many days the source rewrites.
+        as_of: the date of the scores.
     """
     return {
+        "lead_scoring__as_of": as_of,
         "lead_scoring__identities_known_at": EXTRA_COLUMNS["identities"][0],
         "lead_scoring__late_days": late_days,
         "lead_scoring__allow_full_refresh": is_allowed,

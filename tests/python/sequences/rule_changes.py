@@ -23,8 +23,10 @@ def remember(inputs: Inputs) -> None:
 
 
 def reverts(inputs: Inputs, rng: random.Random) -> None:
-    """The last change of the rules is taken back."""
-    inputs.tables.update(copy.deepcopy(inputs.before))
+    """The last change of the rules is taken back, or most of it."""
+    for name, rows in inputs.before.items():
+        if rng.random() < 0.9:
+            inputs.tables[name] = copy.deepcopy(rows)
 
 
 def patterns(inputs: Inputs, rng: random.Random) -> None:

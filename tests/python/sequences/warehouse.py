@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import multiprocessing
 import random
 import shutil
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from sequences.inputs import TABLE_COLUMNS, Inputs, Tables, relation
+from sequences.inputs import TABLE_COLUMNS, Inputs, Rows, Tables, relation
 from sequences.plan import Run
 from sequences.project import DATABASE, LAST_OF_FACTS, SequenceProject, project_vars
 
@@ -29,41 +30,19 @@ def connected(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 class Warehouse:
     """A database of one sequence, in which dbt builds the models up to the facts.
 
-    What no sequence changes, as the checks of the seeds, is taken from a database that
-    is built once.
+    What no sequence changes, as the checks of the seeds, is built once and copied.
     """
 
     def __init__(self, project: SequenceProject, folder: Path, tables: Tables) -> None:
-        """Begin a database in which no run was yet, with these tables."""
+        """Begin a database in which no run was yet."""
         self.project = project
         self.database = folder / DATABASE
         self._written: Tables = {}
         template = project.folder / "template" / DATABASE
         if not template.exists():
-            Warehouse.__new__(Warehouse)._make_template(project, template, tables)
+            make_template(project, template, tables)
         folder.mkdir(exist_ok=True)
         shutil.copy(template, self.database)
-
-    def _make_template(
-        self, project: SequenceProject, database: Path, tables: Tables
-    ) -> None:
-        """Build all that is needed for the facts, then take the facts away."""
-        self.project, self.database, self._written = project, database, {}
-        database.parent.mkdir()
-        self.write(tables)
-        self.project.run(
-            ["run", "--threads", "1", "--select", f"+{LAST_OF_FACTS}"], self.database
-        )
-        with connected(self.database) as connection:
-            for name in self.project.facts:
-                kind = connection.execute(
-                    "select table_type from information_schema.tables"
-                    " where table_name = ?",
-                    [name],
-                ).fetchone()
-                assert kind
-                word = "view" if kind[0] == "VIEW" else "table"
-                connection.execute(f"drop {word} {name}")
 
     def write(self, tables: Tables) -> None:
         """Make the input and seed tables hold these rows."""
@@ -77,12 +56,61 @@ class Warehouse:
 
     def run(self, run: Run, inputs: Inputs) -> None:
         """Write the inputs and make a run over them, or the part until it is killed."""
-        self.write(inputs.tables)
+        is_refresh = run.kind.startswith("refresh")
         names = list(self.project.facts)
         if run.kind.endswith("killed"):
             names = list(self._built_before_kill(random.Random(run.number)))
-        is_refresh = run.kind.startswith("refresh")
-        flags = ["--full-refresh"] if is_refresh or run.kind == "flagged" else []
+        self._run(
+            inputs,
+            names,
+            is_refresh=is_refresh,
+            is_flagged=is_refresh or run.kind == "flagged",
+        )
+
+    def run_until(self, model: str, inputs: Inputs) -> None:
+        """Write the inputs and build all that does not wait for a model."""
+        waiting = {model}
+        for name, parents in self.project.facts.items():
+            if not waiting.isdisjoint(parents):
+                waiting.add(name)
+        self._run(inputs, [name for name in self.project.facts if name not in waiting])
+
+    def run_all(self, inputs: Inputs) -> None:
+        """Write the inputs and build all models by dbt."""
+        self.write(inputs.tables)
+        self.project.run(
+            ["run", "--threads", "2"],
+            self.database,
+            project_vars(late_days=inputs.late_days, as_of=str(inputs.now.date())),
+        )
+
+    def shoot(self, inputs: Inputs, seconds: float) -> bool:
+        """Write the inputs, begin a run, and kill its process after some time.
+
+        Returns:
+            Whether the run was still at work.
+        """
+        self.write(inputs.tables)
+        run = multiprocessing.get_context("fork").Process(
+            target=self._run, args=(inputs, list(self.project.facts))
+        )
+        run.start()
+        run.join(seconds)
+        is_at_work = run.is_alive()
+        run.kill()
+        run.join()
+        return is_at_work
+
+    def _run(
+        self,
+        inputs: Inputs,
+        names: list[str],
+        *,
+        is_refresh: bool = False,
+        is_flagged: bool = False,
+    ) -> None:
+        self.write(inputs.tables)
+        flags = ["--full-refresh"] if is_flagged else []
         if names:
             self.project.run(
                 ["run", "--threads", "1", *flags, "--select", *names],
@@ -91,7 +119,7 @@ class Warehouse:
             )
 
     def _built_before_kill(self, rng: random.Random) -> Iterator[str]:
-        """The models that a run builds before it is killed, in any order dbt may take."""
+        """What a run builds before it is killed, in any order that dbt may take."""
         facts = self.project.facts
         built: list[str] = []
         for _ in range(rng.randrange(len(facts))):
@@ -105,9 +133,24 @@ class Warehouse:
         return iter(built)
 
 
-def fill(
-    connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, str | None]]
-) -> None:
+def make_template(project: SequenceProject, database: Path, tables: Tables) -> None:
+    """Build all that is needed for the facts, then take the facts away."""
+    database.parent.mkdir()
+    with connected(database) as connection:
+        for name, rows in tables.items():
+            fill(connection, name, rows)
+    project.run(["run", "--threads", "1", "--select", f"+{LAST_OF_FACTS}"], database)
+    with connected(database) as connection:
+        kinds = connection.execute(
+            "select table_name, case when table_type = 'VIEW' then 'view' else 'table'"
+            " end from information_schema.tables"
+        ).fetchall()
+        for name, kind in kinds:
+            if name in project.facts:
+                connection.execute(f"drop {kind} {name}")
+
+
+def fill(connection: duckdb.DuckDBPyConnection, name: str, rows: Rows) -> None:
     """Make a table of text hold these rows."""
     columns = TABLE_COLUMNS[name]
     definition = ", ".join(f'"{column}" varchar' for column in columns)
