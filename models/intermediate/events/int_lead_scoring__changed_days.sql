@@ -1,8 +1,8 @@
 {% set reads_all = lead_scoring.reads_every_event() -%}
 {% set stamp = lead_scoring.run_stamp() -%}
-{% if not reads_all -%}
 {% set read_days = lead_scoring.earlier_build('int_lead_scoring__read_days') -%}
 {% set to_read = lead_scoring.earlier_build('int_lead_scoring__days_to_read') -%}
+{% if not reads_all -%}
 {% set daily_events = lead_scoring.earlier_build('int_lead_scoring__daily_events') -%}
 {% set rejects = lead_scoring.earlier_build('int_lead_scoring__rejected_events') -%}
 {% set loaded_since = lead_scoring.loaded_since(read_days) -%}
@@ -42,15 +42,6 @@ changed as (
         {% if with_late_days %}
         or read_on >= cast({{ loaded_since }} as date)
         {% endif %}
-    {% if to_read %}
-    union all
-    -- Begun by a run that was stopped before it noted them.
-    select
-        read_on,
-        loaded_until
-    from {{ to_read }}
-    where read_at not in (select noted.read_at from {{ read_days }} as noted)
-    {% endif %}
     {% if daily_events and rejects %}
     union all
     -- Events of an id that is no lead any more become rejects.
@@ -66,6 +57,17 @@ changed as (
             and daily_events.event_on = rejects.read_on
             and rejects.reason = 'unknown lead'
     where known_ids.source_key is null and rejects.source_key is null
+    {% endif %}
+    {% endif %}
+    {% if to_read %}
+    union all
+    -- Begun by a run that was stopped before it noted them.
+    select
+        read_on,
+        loaded_until
+    from {{ to_read }}
+    {% if read_days %}
+    where read_at not in (select noted.read_at from {{ read_days }} as noted)
     {% endif %}
     {% endif %}
 ),

@@ -34,14 +34,16 @@ changed as (
         pattern_key
     from needed
     {% endif %}
-    {% if counted and changes %}
+    {% if changes %}
     union distinct
     -- Begun by a run that was stopped before it noted them.
     select
         event_on,
         pattern_key
     from {{ changes }}
+    {% if counted %}
     where changed_at not in (select noted.counted_at from {{ counted }} as noted)
+    {% endif %}
     {% endif %}
 ),
 
