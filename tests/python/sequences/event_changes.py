@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections import Counter
 
 from reference import Row
 from sequences.inputs import DAY, Inputs, Rows, as_moment, as_text, read_on
@@ -70,8 +71,12 @@ def moment_on(inputs: Inputs, rng: random.Random, day: dt.date) -> dt.datetime:
 
 
 def some_event(inputs: Inputs, rng: random.Random) -> Row | None:
-    """One of the events with an id."""
+    """One of the events with an id, often one that has several rows."""
     rows = [row for row in inputs.tables["events"] if row["event_id"]]
+    counts = Counter(row["event_id"] for row in rows)
+    repeated = [row for row in rows if counts[row["event_id"]] > 1]
+    if repeated and rng.random() < 0.3:
+        rows = repeated
     return rng.choice(rows) if rows else None
 
 
@@ -82,10 +87,16 @@ def late_events(inputs: Inputs) -> Rows:
 
 def first_events(inputs: Inputs, rng: random.Random) -> None:
     """The events of the first two months."""
-    for _ in range(rng.randint(10, 40)):
+    for _ in range(rng.randint(15, 40)):
         occurred = some_moment(inputs, rng, rng.choice((4, 12, 60)))
         loaded = min(occurred + rng.random() * 2 * DAY, BEGIN)
-        add_event(inputs, rng, occurred, loaded_at=as_text(loaded))
+        event = add_event(inputs, rng, occurred, loaded_at=as_text(loaded))
+        while rng.random() < 0.25:
+            day = min(occurred.date() + rng.randint(-4, 4) * DAY, BEGIN.date())
+            moment = moment_on(inputs, rng, day)
+            loaded = min(max(loaded, moment) + rng.random() * DAY, BEGIN)
+            cells = {"occurred_at": as_text(moment), "loaded_at": as_text(loaded)}
+            inputs.tables["events"].append({**event, **cells})
 
 
 def new_events(inputs: Inputs, rng: random.Random) -> None:
@@ -202,6 +213,16 @@ def rewrites(inputs: Inputs, rng: random.Random) -> None:
             occurred = as_moment(row["occurred_at"])
             if not (loaded and occurred) or occurred <= loaded:
                 event.update({**row, "loaded_at": event["loaded_at"]})
+
+
+def unnoticed(inputs: Inputs, rng: random.Random) -> None:
+    """Rows that late days get without a load time that tells of it."""
+    first = inputs.latest - inputs.late_days * DAY
+    for _ in range(rng.randint(1, 3) if inputs.late_days else 0):
+        days = rng.choice((0, rng.randint(0, inputs.late_days)))
+        occurred = moment_on(inputs, rng, first.date() + days * DAY)
+        loaded = min(occurred + rng.random() * DAY / 2, inputs.now)
+        add_event(inputs, rng, occurred, loaded_at=as_text(loaded))
 
 
 def deletions(inputs: Inputs, rng: random.Random) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import random
 from collections.abc import Iterable
@@ -68,7 +69,8 @@ class Inputs:
         now: the clock.
         tables: the rows of each table.
         latest: the latest load time that the tables had before the present changes.
-        before: the seeds as they were before they last changed.
+        seeds: the seeds as they are at the beginning of the step.
+        before: the seeds as they were at the beginning of the step before.
         made: how many ids have been given out.
     """
 
@@ -76,6 +78,7 @@ class Inputs:
     now: dt.datetime
     tables: Tables
     latest: dt.datetime
+    seeds: Tables = field(default_factory=dict)
     before: Tables = field(default_factory=dict)
     made: int = 0
 
@@ -89,6 +92,11 @@ class Inputs:
         loads = [as_moment(event["loaded_at"]) for event in self.tables["events"]]
         self.latest = max([self.latest, *(load for load in loads if load)])
         self.now += duration
+
+    def remember_seeds(self) -> None:
+        """Keep the seeds as they are, so that what changes now can be taken back."""
+        self.before = self.seeds
+        self.seeds = {name: copy.deepcopy(self.tables[name]) for name in SEED_COLUMNS}
 
     def may_rewrite(self, days: Iterable[dt.date]) -> bool:
         """Whether these days are late days: rewritten without notice."""

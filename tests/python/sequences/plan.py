@@ -17,35 +17,50 @@ from sequences.start import start_inputs
 
 Change = Callable[[Inputs, random.Random], None]
 
-_SHARES: dict[Change, int] = {
-    event_changes.new_events: 14,
-    event_changes.old_events: 8,
-    event_changes.neighbours: 6,
-    event_changes.odd_events: 4,
-    event_changes.bursts: 6,
-    event_changes.repeats: 5,
-    event_changes.restatements: 8,
-    event_changes.corrections: 6,
-    event_changes.rewrites: 5,
-    event_changes.deletions: 4,
-    people_changes.names: 5,
-    people_changes.merges: 3,
-    people_changes.unlinks: 2,
-    people_changes.leaves: 5,
-    people_changes.returns: 3,
-    people_changes.lead_edits: 2,
-    people_changes.notes: 2,
-    rule_changes.patterns: 6,
-    rule_changes.new_rules: 4,
-    rule_changes.removed_rules: 3,
-    rule_changes.categories: 5,
-    rule_changes.bot_rules: 4,
-    rule_changes.weights: 4,
-    rule_changes.reverts: 6,
+_THEMES: dict[str, dict[Change, int]] = {
+    "events": {
+        event_changes.new_events: 14,
+        event_changes.old_events: 8,
+        event_changes.odd_events: 4,
+        event_changes.repeats: 4,
+    },
+    "rewriting": {
+        event_changes.restatements: 7,
+        event_changes.corrections: 7,
+        event_changes.rewrites: 6,
+        event_changes.unnoticed: 5,
+        event_changes.deletions: 8,
+    },
+    "windows": {
+        event_changes.bursts: 7,
+        event_changes.neighbours: 10,
+        event_changes.restatements: 5,
+        rule_changes.bot_rules: 5,
+    },
+    "people": {
+        people_changes.names: 5,
+        people_changes.merges: 3,
+        people_changes.unlinks: 2,
+        people_changes.leaves: 7,
+        people_changes.returns: 4,
+        people_changes.lead_edits: 2,
+        people_changes.notes: 2,
+    },
+    "rules": {
+        rule_changes.patterns: 6,
+        rule_changes.new_rules: 4,
+        rule_changes.removed_rules: 4,
+        rule_changes.categories: 5,
+        rule_changes.bot_rules: 4,
+        rule_changes.weights: 3,
+        rule_changes.reverts: 8,
+    },
 }
-"""How often each change is drawn, in relation to the others."""
+"""How often each change is drawn: every sequence has a theme that it draws most of."""
 
-CHANGES: dict[str, Change] = {change.__name__: change for change in _SHARES}
+CHANGES: dict[str, Change] = {
+    change.__name__: change for theme in _THEMES.values() for change in theme
+}
 FIRST = "first_events"
 _RUNS = (*("normal",) * 6, *("killed",) * 5, "flagged", "refreshed", "refresh killed")
 _HOURS = (1, 7, 20, 24, 24, 30, 48, 120, 300)
@@ -92,14 +107,25 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-def _draw_step(rng: random.Random, before: Step | None, is_last: bool) -> Step:
-    names = rng.choices(
-        list(CHANGES), weights=list(_SHARES.values()), k=rng.randint(1, 5)
-    )
+def _draw_changes(rng: random.Random, theme: str) -> list[str]:
+    """The names of a step's changes, half of them of a theme."""
+    names = []
+    for _ in range(rng.randint(1, 6)):
+        shares = _THEMES[rng.choice((theme, rng.choice(list(_THEMES))))]
+        (change,) = rng.choices(list(shares), weights=list(shares.values()))
+        names.append(change.__name__)
+    return names
+
+
+def _draw_step(
+    rng: random.Random, theme: str, before: Step | None, *, is_last: bool
+) -> Step:
+    names = _draw_changes(rng, theme)
     if before is None:
         names = [FIRST, *(name for name in names if name != "leaves")]
-    elif before.run.kind.endswith("killed") and rng.random() < 0.3:
-        names.insert(0, "reverts")  # whoever saw what the change would do
+    elif before.run.kind.endswith("killed") and rng.random() < 0.4:
+        # Whoever saw what the change would do takes it back, and does little else.
+        names = ["reverts", *names[:2]]
     kind = "normal" if is_last else rng.choice(_RUNS)
     return Step(
         hours=rng.choice(_HOURS) if before else 0,
@@ -112,10 +138,11 @@ def draw_plan(number: int) -> Plan:
     """The plan of three to six runs that has a number."""
     rng = random.Random(number)
     runs = rng.randint(3, 6)
+    theme = rng.choice(list(_THEMES))
     steps: list[Step] = []
     for run in range(runs):
         before = steps[-1] if steps else None
-        steps.append(_draw_step(rng, before, is_last=run == runs - 1))
+        steps.append(_draw_step(rng, theme, before, is_last=run == runs - 1))
     return Plan(
         number=number,
         late_days=rng.choice((3, 3, 3, 1, 7, 0)),
@@ -132,6 +159,7 @@ def begin(plan: Plan) -> Inputs:
 def apply(step: Step, inputs: Inputs) -> None:
     """Let time pass and the inputs change."""
     inputs.pass_time(dt.timedelta(hours=step.hours))
+    inputs.remember_seeds()
     for name, number in step.changes:
         change = event_changes.first_events if name == FIRST else CHANGES[name]
         change(inputs, random.Random(number))

@@ -67,6 +67,7 @@ class SequenceProject:
     Attributes:
         facts: the models that a run may make another way than the run before, in an
             order in which dbt may build them, each with those it reads.
+        stops: of these the ones that keep what earlier runs made, and what reads them.
         compiled: all models as a first run would build them.
     """
 
@@ -78,6 +79,7 @@ class SequenceProject:
         self.run(["compile", "--threads", "1"], folder / "none" / DATABASE)
         manifest = _project.read_json(folder / "manifest.json")
         self.facts = dict(_facts(manifest))
+        self.stops = _stops(manifest, self.facts)
         self.compiled = CompiledProject(
             folder / "manifest.json",
             {
@@ -185,3 +187,16 @@ def _facts(manifest: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     for name in _with_ancestors(parents, LAST_OF_FACTS):
         if name not in settled | views:
             yield name, parents[name]
+
+
+def _stops(manifest: Mapping[str, Any], facts: Mapping[str, list[str]]) -> list[str]:
+    """The incremental models of the facts and all that wait for them."""
+    stops = [
+        node["name"]
+        for node in manifest["nodes"].values()
+        if node["config"].get("materialized") == "incremental"
+    ]
+    for name, parents in facts.items():
+        if name not in stops and not set(stops).isdisjoint(parents):
+            stops.append(name)
+    return stops

@@ -14,16 +14,9 @@ from sequences.start import (
     weight_cells,
 )
 
-SEEDS = ("engagement_rules", "asset_categories", "bot_rules", "bands", "models")
-
-
-def remember(inputs: Inputs) -> None:
-    """Keep the seeds as they are, so that a change can be taken back."""
-    inputs.before = {name: copy.deepcopy(inputs.tables[name]) for name in SEEDS}
-
 
 def reverts(inputs: Inputs, rng: random.Random) -> None:
-    """The last change of the rules is taken back, or most of it."""
+    """What changed in the rules before the last run is taken back, or most of it."""
     for name, rows in inputs.before.items():
         if rng.random() < 0.9:
             inputs.tables[name] = copy.deepcopy(rows)
@@ -31,7 +24,6 @@ def reverts(inputs: Inputs, rng: random.Random) -> None:
 
 def patterns(inputs: Inputs, rng: random.Random) -> None:
     """A rule asks for other events."""
-    remember(inputs)
     rule = rng.choice(inputs.tables["engagement_rules"])
     name = rng.choice(list(cells := pattern_cells(rng)))
     rule[name] = cells[name]
@@ -39,13 +31,11 @@ def patterns(inputs: Inputs, rng: random.Random) -> None:
 
 def new_rules(inputs: Inputs, rng: random.Random) -> None:
     """There is a new rule."""
-    remember(inputs)
     inputs.tables["engagement_rules"].append(rule_row(rng, f"r{inputs.new_id()}"))
 
 
 def removed_rules(inputs: Inputs, rng: random.Random) -> None:
     """A rule is there no more, unless it is the last."""
-    remember(inputs)
     rules = inputs.tables["engagement_rules"]
     if len(rules) > 1:
         rules.remove(rng.choice(rules))
@@ -53,7 +43,6 @@ def removed_rules(inputs: Inputs, rng: random.Random) -> None:
 
 def categories(inputs: Inputs, rng: random.Random) -> None:
     """A category gets, changes or loses a pattern."""
-    remember(inputs)
     rows = inputs.tables["asset_categories"]
     if rows and rng.random() < 0.6:
         rows.remove(rng.choice(rows))
@@ -63,7 +52,6 @@ def categories(inputs: Inputs, rng: random.Random) -> None:
 
 def bot_rules(inputs: Inputs, rng: random.Random) -> None:
     """A bot rule is new, changes or is there no more."""
-    remember(inputs)
     rows = inputs.tables["bot_rules"]
     if rows and rng.random() < 0.6:
         rows.remove(rng.choice(rows))
@@ -73,7 +61,6 @@ def bot_rules(inputs: Inputs, rng: random.Random) -> None:
 
 def weights(inputs: Inputs, rng: random.Random) -> None:
     """Points, caps, decays, bands and limits change."""
-    remember(inputs)
     rng.choice(inputs.tables["engagement_rules"]).update(weight_cells(rng))
     rng.choice(inputs.tables["models"])["engagement_max"] = rng.choice((None, "30"))
     for band in inputs.tables["bands"]:

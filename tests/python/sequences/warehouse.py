@@ -59,7 +59,7 @@ class Warehouse:
         is_refresh = run.kind.startswith("refresh")
         names = list(self.project.facts)
         if run.kind.endswith("killed"):
-            names = list(self._built_before_kill(random.Random(run.number)))
+            names = self._built_before_kill(random.Random(run.number))
         self._run(
             inputs,
             names,
@@ -67,13 +67,12 @@ class Warehouse:
             is_flagged=is_refresh or run.kind == "flagged",
         )
 
-    def run_until(self, model: str, inputs: Inputs) -> None:
+    def run_until(
+        self, model: str, inputs: Inputs, *, is_refresh: bool = False
+    ) -> None:
         """Write the inputs and build all that does not wait for a model."""
-        waiting = {model}
-        for name, parents in self.project.facts.items():
-            if not waiting.isdisjoint(parents):
-                waiting.add(name)
-        self._run(inputs, [name for name in self.project.facts if name not in waiting])
+        names = self._not_waiting_for(model)
+        self._run(inputs, names, is_refresh=is_refresh, is_flagged=is_refresh)
 
     def run_all(self, inputs: Inputs) -> None:
         """Write the inputs and build all models by dbt."""
@@ -118,8 +117,18 @@ class Warehouse:
                 project_vars(is_allowed=is_refresh, late_days=inputs.late_days),
             )
 
-    def _built_before_kill(self, rng: random.Random) -> Iterator[str]:
+    def _not_waiting_for(self, model: str) -> list[str]:
+        """All models but one and those that read it or wait for it."""
+        waiting = {model}
+        for name, parents in self.project.facts.items():
+            if not waiting.isdisjoint(parents):
+                waiting.add(name)
+        return [name for name in self.project.facts if name not in waiting]
+
+    def _built_before_kill(self, rng: random.Random) -> list[str]:
         """What a run builds before it is killed, in any order that dbt may take."""
+        if rng.random() < 0.6:
+            return self._not_waiting_for(rng.choice(self.project.stops))
         facts = self.project.facts
         built: list[str] = []
         for _ in range(rng.randrange(len(facts))):
@@ -130,7 +139,7 @@ class Warehouse:
                 and all(one in built for one in parents if one in facts)
             ]
             built.append(rng.choice(ready))
-        return iter(built)
+        return built
 
 
 def make_template(project: SequenceProject, database: Path, tables: Tables) -> None:
