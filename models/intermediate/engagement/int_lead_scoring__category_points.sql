@@ -9,10 +9,13 @@ category_counts as (
 
 engagement_results as (
     select
-        score_key,
-        rule_key,
-        points_per_event
-    from {{ ref('int_lead_scoring__engagement_results') }}
+        engagement_results.score_key,
+        engagement_results.rule_key,
+        engagement_results.points_per_event
+    from {{ ref('int_lead_scoring__engagement_results') }} as engagement_results
+    inner join {{ ref('int_lead_scoring__scored_leads') }} as scored_leads
+        on engagement_results.score_key = scored_leads.score_key
+    where scored_leads.needs_categories
 ),
 
 final as (

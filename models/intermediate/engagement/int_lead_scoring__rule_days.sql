@@ -1,7 +1,17 @@
 {{ config(materialized='view') }}
 
-{% set age_days =
-    dbt.datediff('pattern_days.event_on', 'scored_sources.scored_on', 'day') -%}
+{% set of_day = [
+    'scored_sources.score_key',
+    'scored_sources.scored_on',
+    'scored_sources.needs_categories',
+    'counting_rules.rule_key',
+    'counting_rules.min_per_day',
+    'counting_rules.max_per_day',
+    'counting_rules.decay_kind',
+    'counting_rules.decay_days',
+    'counting_rules.decay_share',
+    'pattern_days.event_on',
+] -%}
 {# What a lead did under several ids on one day is one count for a daily limit. #}
 {% set branches = [
     ('single', 'scored_sources.is_shared = false or counts_by_day = false',
@@ -21,11 +31,9 @@ counting_rules as (
 days as (
     {% for name, condition, event_count in branches %}
     select
-        scored_sources.score_key,
-        scored_sources.needs_categories,
-        counting_rules.rule_key,
-        pattern_days.event_on,
-        {{ age_days }} as age_days,
+        {% for column in of_day %}
+        {{ column }},
+        {% endfor %}
         {{ event_count }} as event_count
     from {{ ref('int_lead_scoring__pattern_days') }} as pattern_days
     inner join {{ ref('int_lead_scoring__scored_sources') }} as scored_sources
@@ -39,32 +47,36 @@ days as (
             and scored_sources.scoring_model = counting_rules.scoring_model
     where {{ condition }}
     {% if name == 'merged' %}
-    group by 1, 2, 3, 4, 5
+    group by
+        {{ of_day | join(',\n        ') }}
     {% else %}
     union all
     {% endif %}
     {% endfor %}
 ),
 
+aged as (
+    select
+        days.*,
+        {{ dbt.datediff('event_on', 'scored_on', 'day') }} as age_days
+    from days
+),
+
 final as (
     select
-        days.score_key,
-        days.needs_categories,
-        days.rule_key,
-        days.event_on,
-        days.age_days,
-        days.event_count,
+        score_key,
+        needs_categories,
+        rule_key,
+        event_on,
+        age_days,
+        event_count,
         case
-            when days.event_count < counting_rules.min_per_day then 0
-            when days.event_count > counting_rules.max_per_day
-                then counting_rules.max_per_day
-            else days.event_count
+            when event_count < min_per_day then 0
+            when event_count > max_per_day then max_per_day
+            else event_count
         end as counted_events,
-        {{ lead_scoring.decay_factor('days.age_days', 'counting_rules') }}
-            as decay_factor
-    from days
-    inner join counting_rules
-        on days.rule_key = counting_rules.rule_key
+        {{ lead_scoring.decay_factor('age_days', 'aged') }} as decay_factor
+    from aged
 )
 
 select * from final

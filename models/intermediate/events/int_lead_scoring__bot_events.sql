@@ -1,4 +1,5 @@
 {% set events = ref('int_lead_scoring__distinct_events') -%}
+{% set source_key = lead_scoring.key_of(['events.source_lead_id']) -%}
 {% set window_number = lead_scoring.window_number(
     'events.occurred_at', 'bot_rules.window_seconds'
 ) -%}
@@ -15,8 +16,9 @@ bot_rules as (
 ),
 
 crowded_windows as (
+    -- By a short key: every event of these types is looked at.
     select
-        events.source_lead_id,
+        {{ source_key }} as source_key,
         bot_rules.bot_rule_id,
         {{ window_number }} as window_number
     from {{ events }} as events
@@ -34,7 +36,7 @@ crowded_events as (
         -- What comes on a later day makes no event of an earlier day a bot's.
         count(*) over (
             partition by
-                events.source_lead_id,
+                crowded_windows.source_key,
                 bot_rules.bot_rule_id,
                 crowded_windows.window_number
             order by events.event_on
@@ -45,10 +47,10 @@ crowded_events as (
         on events.event_type = bot_rules.event_type
     inner join crowded_windows
         on
-            events.source_lead_id = crowded_windows.source_lead_id
+            {{ source_key }} = crowded_windows.source_key
             and bot_rules.bot_rule_id = crowded_windows.bot_rule_id
             and {{ window_number }} = crowded_windows.window_number
-    where events.row_reason is null
+    where events.row_reason is null and events.source_lead_id is not null
 ),
 
 final as (

@@ -18,27 +18,46 @@ asset_categories as (
     from {{ ref('int_lead_scoring__asset_categories') }}
 ),
 
-final as (
+asked as (
+    -- What a kind may be asked for: alone, and within each category of its asset.
+    select
+        kind_key,
+        event_type,
+        asset,
+        campaign,
+        '' as category,
+        1 as share
+    from event_kinds
+    union all
     select
         event_kinds.kind_key,
+        event_kinds.event_type,
+        event_kinds.asset,
+        event_kinds.campaign,
+        asset_categories.category,
+        asset_categories.share
+    from event_kinds
+    inner join asset_categories
+        on event_kinds.asset = asset_categories.asset
+),
+
+final as (
+    select
+        asked.kind_key,
         event_patterns.pattern_key,
         event_patterns.min_event_value,
-        coalesce(asset_categories.share, 1) as share
-    from event_kinds
+        asked.share
+    from asked
     inner join event_patterns
         on
-            event_kinds.event_type = event_patterns.event_type
+            asked.event_type = event_patterns.event_type
+            and asked.category = coalesce(event_patterns.category, '')
             and {{ lead_scoring.is_like(
-                'event_kinds.asset', 'event_patterns.asset_pattern'
+                'asked.asset', 'event_patterns.asset_pattern'
             ) }}
             and {{ lead_scoring.is_like(
-                'event_kinds.campaign', 'event_patterns.campaign_pattern'
+                'asked.campaign', 'event_patterns.campaign_pattern'
             ) }}
-    left join asset_categories
-        on
-            event_kinds.asset = asset_categories.asset
-            and event_patterns.category = asset_categories.category
-    where event_patterns.category is null or asset_categories.share is not null
 )
 
 select * from final

@@ -9,12 +9,14 @@
 with
 
 events as (
-    select *
-    from {{ ref('int_lead_scoring__read_events') }}
+    select
+        read_events.*,
+        {{ lead_scoring.key_of(["coalesce(source_lead_id, '')"]) }} as source_key
+    from {{ ref('int_lead_scoring__read_events') }} as read_events
 ),
 
 known_ids as (
-    select source_lead_id
+    select source_key
     from {{ ref('int_lead_scoring__known_ids') }}
 ),
 
@@ -24,18 +26,17 @@ final as (
         events.read_on,
         events.kept_on,
         events.event_id,
-        {{ lead_scoring.key_of(["coalesce(events.source_lead_id, '')"]) }}
-            as source_key,
+        events.source_key,
         coalesce(events.reject_reason, 'unknown lead') as reason,
         {{ lead_scoring.row_detail([
             'source_lead_id', 'event_type', 'asset', 'occurred_at', 'loaded_at'
         ], 'events') }} as row_detail
     from events
     left join known_ids
-        on events.source_lead_id = known_ids.source_lead_id
+        on events.source_key = known_ids.source_key
     where
         events.reject_reason is not null
-        or known_ids.source_lead_id is null
+        or known_ids.source_key is null
 )
 
 select * from final
