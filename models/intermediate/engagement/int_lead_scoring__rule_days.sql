@@ -1,5 +1,6 @@
 {{ config(materialized='view') }}
 
+{% set age_days = dbt.datediff('event_on', 'scored_on', 'day') -%}
 {% set of_day = [
     'scored_sources.score_key',
     'scored_sources.scored_on',
@@ -58,7 +59,7 @@ days as (
 aged as (
     select
         days.*,
-        {{ dbt.datediff('event_on', 'scored_on', 'day') }} as age_days
+        {{ age_days }} as age_days
     from days
 ),
 
