@@ -25,7 +25,7 @@ from _benchmark_process import in_a_child
 from _benchmark_project import Consumer
 from _benchmark_report import as_json, disturbance, table
 from _benchmark_steps import STEPS, Measurement
-from _benchmark_verdicts import verdicts
+from _benchmark_verdicts import Verdict, verdicts
 from _project import ROOT, TARGET, CommandFailedError, lock, run, side_environment
 
 DEFAULT_SIZES = ("1m", "10m")
@@ -101,22 +101,31 @@ def measure(size: Size, steps: Sequence[str], memory_limit: str) -> dict[str, An
         return Measurement(size, folder, steps, consumer, say).run()
 
 
+def judge(
+    measured: Sequence[dict[str, Any]], memory_limit: str, output: Path
+) -> Sequence[Verdict]:
+    """Judge what was measured so far and write it to a JSON file."""
+    judged = verdicts(measured)
+    report = as_json(measured, judged, memory_limit)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(json.dumps(report, indent=2))
+    return judged
+
+
 def main() -> int:
     """Run the script and return its exit code."""
     arguments = read_arguments()
-    sizes = sorted(arguments.size, key=lambda size: size.events)
+    output: Path = arguments.output
+    measured: list[dict[str, Any]] = []
+    judged: Sequence[Verdict] = ()
     try:
-        measured = [
-            measure(size, arguments.only, arguments.memory_limit) for size in sizes
-        ]
+        # Written after every size: the next may take hours.
+        for size in sorted(arguments.size, key=lambda size: size.events):
+            measured.append(measure(size, arguments.only, arguments.memory_limit))
+            judged = judge(measured, arguments.memory_limit, output)
     except CommandFailedError as error:
         print(f"\nThe benchmark did not finish.\n{error}", file=sys.stderr)
         return 1
-    judged = verdicts(measured)
-    report = as_json(measured, judged, arguments.memory_limit)
-    output: Path = arguments.output
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(json.dumps(report, indent=2))
     chart = output.with_suffix(".html")
     run([side_environment("benchmark") / "python", CHART, output, chart])
     say(f"\n{table(judged)}\n")
