@@ -35,7 +35,8 @@ days as (
         {% for column in of_day %}
         {{ column }},
         {% endfor %}
-        {{ event_count }} as event_count
+        {{ event_count }} as event_count,
+        {{ 'true' if name == 'merged' else 'false' }} as is_merged
     from {{ ref('int_lead_scoring__pattern_days') }} as pattern_days
     inner join {{ ref('int_lead_scoring__scored_sources') }} as scored_sources
         on
@@ -71,6 +72,7 @@ final as (
         event_on,
         age_days,
         event_count,
+        is_merged,
         case
             when event_count < min_per_day then 0
             when event_count > max_per_day then max_per_day

@@ -1,5 +1,6 @@
 -- Noted only once they are counted: a run stopped before is repaired.
 -- depends_on: {{ ref('int_lead_scoring__pattern_days') }}
+-- depends_on: {{ ref('int_lead_scoring__category_days') }}
 
 with
 

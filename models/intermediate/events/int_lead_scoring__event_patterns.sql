@@ -1,4 +1,10 @@
 {% set no_text = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
+{% set asked = [
+    'event_type',
+    'asset_pattern',
+    'campaign_pattern',
+    "coalesce(" ~ lead_scoring.number_to_text('min_event_value') ~ ", '')",
+] -%}
 
 with
 
@@ -44,14 +50,10 @@ patterns as (
 final as (
     -- The key says all that the pattern asks: a pattern that changes is a new one.
     select
-        {{ lead_scoring.key_of([
-            'event_type',
-            'asset_pattern',
-            'campaign_pattern',
-            "coalesce(" ~ lead_scoring.number_to_text('min_event_value') ~ ", '')",
-            "lower(coalesce(category, ''))",
-            'definition',
-        ]) }} as pattern_key,
+        {{ lead_scoring.key_of(
+            asked + ["lower(coalesce(category, ''))", 'definition']
+        ) }} as pattern_key,
+        {{ lead_scoring.key_of(asked + ["''", "''"]) }} as whole_pattern_key,
         event_type,
         asset_pattern,
         campaign_pattern,

@@ -45,6 +45,7 @@ final as (
     select
         asked.kind_key,
         event_patterns.pattern_key,
+        event_patterns.whole_pattern_key,
         event_patterns.min_event_value,
         asked.share
     from asked

@@ -22,8 +22,9 @@ daily_events as (
 kind_patterns as (
     select *
     from {{ ref('int_lead_scoring__kind_patterns') }}
+    where pattern_key = whole_pattern_key
     {% if is_incremental() %}
-    where pattern_key in (
+    and pattern_key in (
         select pattern_key from {{ ref('int_lead_scoring__pattern_day_changes') }}
     )
     {% endif %}
@@ -35,7 +36,7 @@ final as (
         daily_events.source_key,
         kind_patterns.pattern_key,
         daily_events.event_on,
-        sum(daily_events.event_count * kind_patterns.share) as event_count
+        sum(daily_events.event_count) as event_count
     from daily_events
     inner join kind_patterns
         on daily_events.kind_key = kind_patterns.kind_key

@@ -29,6 +29,10 @@ _FACTS = {
         from int_lead_scoring__pattern_days
         group by all
     """,
+    "category days": """
+        select source_key, pattern_key, event_on, event_count, day_count
+        from int_lead_scoring__category_days
+    """,
     "patterns": "select * from int_lead_scoring__event_patterns",
     # Those of an id that was unknown stay, and are left out by what reads them.
     "rejected events": """

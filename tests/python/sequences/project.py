@@ -35,6 +35,7 @@ COMPARED = (
     "int_lead_scoring__event_kinds",
     "int_lead_scoring__event_patterns",
     "int_lead_scoring__pattern_days",
+    "int_lead_scoring__category_days",
     "int_lead_scoring__rejected_events",
     "int_lead_scoring__known_ids",
     *MARTS,

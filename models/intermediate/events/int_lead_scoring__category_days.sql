@@ -1,0 +1,72 @@
+{{ config(
+    materialized='incremental',
+    full_refresh=lead_scoring.may_refresh(),
+    pre_hook="{{ lead_scoring.forget(
+        'int_lead_scoring__pattern_day_changes',
+        {'event_on': 'event_on', 'pattern_key': 'pattern_key'},
+    ) }}",
+) }}
+
+with
+
+daily_events as (
+    select *
+    from {{ ref('int_lead_scoring__daily_events') }}
+    {% if is_incremental() %}
+    where event_on in (
+        select event_on from {{ ref('int_lead_scoring__pattern_day_changes') }}
+    )
+    {% endif %}
+),
+
+kind_patterns as (
+    select *
+    from {{ ref('int_lead_scoring__kind_patterns') }}
+    where pattern_key != whole_pattern_key
+    {% if is_incremental() %}
+    and pattern_key in (
+        select pattern_key from {{ ref('int_lead_scoring__pattern_day_changes') }}
+    )
+    {% endif %}
+),
+
+category_days as (
+    select
+        daily_events.source_key,
+        kind_patterns.pattern_key,
+        kind_patterns.whole_pattern_key,
+        daily_events.event_on,
+        sum(daily_events.event_count * kind_patterns.share) as event_count
+    from daily_events
+    inner join kind_patterns
+        on daily_events.kind_key = kind_patterns.kind_key
+    {% if is_incremental() %}
+    inner join {{ ref('int_lead_scoring__pattern_day_changes') }} as changes
+        on
+            daily_events.event_on = changes.event_on
+            and kind_patterns.pattern_key = changes.pattern_key
+    {% endif %}
+    where
+        kind_patterns.min_event_value is null
+        or daily_events.event_value >= kind_patterns.min_event_value
+    group by 1, 2, 3, 4
+),
+
+final as (
+    -- In order of ids: what is summed by lead lies together.
+    select
+        category_days.source_key,
+        category_days.pattern_key,
+        category_days.event_on,
+        category_days.event_count,
+        pattern_days.event_count as day_count
+    from category_days
+    inner join {{ ref('int_lead_scoring__pattern_days') }} as pattern_days
+        on
+            category_days.source_key = pattern_days.source_key
+            and category_days.whole_pattern_key = pattern_days.pattern_key
+            and category_days.event_on = pattern_days.event_on
+    order by 1
+)
+
+select * from final
