@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import shutil
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,8 +29,23 @@ from _project import (
 
 PROJECT = ROOT / "tests" / "benchmark"
 RULES = "benchmark_engagement_rules"
-# The model that holds what every engagement rule gives a lead.
+# The model that tells what every engagement rule gives a lead: a view.
 CONTRIBUTIONS = "int_lead_scoring__engagement_results"
+# The current date's as a table like the floor's.
+WRITE_CONTRIBUTIONS = f"""
+create table scratch.contributions as
+select
+    scored_leads.lead_id,
+    rules.rule_id,
+    results.event_count,
+    results.points
+from {CONTRIBUTIONS} as results
+inner join int_lead_scoring__rules as rules
+    on results.rule_key = rules.rule_key
+inner join int_lead_scoring__scored_leads as scored_leads
+    on results.score_key = scored_leads.score_key
+where scored_leads.is_current
+"""
 
 
 @dataclass(frozen=True)
@@ -39,7 +55,7 @@ class Build:
     Attributes:
         nodes: seconds of each model, as dbt tells them.
         sql_of_nodes: seconds of each model's SQL alone, without dbt's work around it.
-        contributions: seconds of CONTRIBUTIONS and what it is made of.
+        contributions: seconds of what CONTRIBUTIONS is made of.
         contributions_sql: the same of SQL alone.
         peak_bytes: the most memory dbt's process had resident.
         reads: rows of the events' files that each model read, again and again counted
@@ -206,6 +222,28 @@ class Consumer:
         with environment(**values):
             _, peak_bytes = in_a_child(work)
         return peak_bytes
+
+    def write_contributions(self) -> float:
+        """Write the engagement contributions of the current date, as the floor does.
+
+        Returns:
+            The seconds it took.
+        """
+        scratch = self.folder / "contributions.duckdb"
+
+        def work() -> float:
+            scratch.unlink(missing_ok=True)
+            with duckdb.connect(
+                str(self.database),
+                config={"threads": 2, "memory_limit": self.memory_limit},
+            ) as connection:
+                connection.execute(f"attach '{scratch}' as scratch")
+                start = time.perf_counter()
+                connection.execute(WRITE_CONTRIBUTIONS)
+                return time.perf_counter() - start
+
+        seconds, _ = in_a_child(work)
+        return seconds
 
     def made_of(self, model: str) -> set[str]:
         """Name a model and all models that it is made of."""

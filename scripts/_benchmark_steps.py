@@ -153,6 +153,9 @@ class Measurement:
         """
         self.look_at(self.data.all_events, LAST_DAY)
         self.build_anew("full")
+        written = self.consumer.write_contributions()
+        for key in ("contributions", "contributions_sql"):
+            self.steps["full"][key] += written
         self.check("full", expected)
         held = self.digest()
         if day is not None:

@@ -17,24 +17,37 @@
 
 with
 
-counting_rules as (
+category_rules as (
     select *
     from {{ ref('int_lead_scoring__counting_rules') }}
     where category is not null
 ),
 
+counting_rules as (
+    -- Of earlier dates only the categories that a lane asks for.
+    select
+        category_rules.*,
+        true as is_current
+    from category_rules
+    union all
+    select
+        category_rules.*,
+        false as is_current
+    from category_rules
+    where is_asked
+),
+
 scored_sources as (
     select *
     from {{ ref('int_lead_scoring__scored_sources') }}
-    where needs_categories
+    where is_score_date
 ),
 
 counted as (
     {% for name, share, condition in branches %}
     select
         scored_sources.score_key,
-        counting_rules.rule_key,
-        counting_rules.category,
+        counting_rules.counting_key,
         category_days.event_count
         * {{ share }}
         * {{ lead_scoring.decay_factor(age_days, 'counting_rules') }}
@@ -49,6 +62,7 @@ counted as (
         on
             category_days.pattern_key = counting_rules.pattern_key
             and scored_sources.scoring_model = counting_rules.scoring_model
+            and scored_sources.is_current = counting_rules.is_current
     {% if name == 'chosen' %}
     inner join {{ ref('int_lead_scoring__rule_counts') }} as rule_counts
         on
@@ -71,11 +85,10 @@ counted as (
 final as (
     select
         score_key,
-        rule_key,
-        category,
+        counting_key,
         sum(decayed_count) as decayed_count
     from counted
-    group by 1, 2, 3
+    group by 1, 2
 )
 
 select * from final

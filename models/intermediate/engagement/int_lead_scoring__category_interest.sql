@@ -8,7 +8,7 @@ daily_events as (
 scored_sources as (
     select *
     from {{ ref('int_lead_scoring__scored_sources') }}
-    where needs_categories
+    where is_score_date
 ),
 
 kind_categories as (
@@ -17,6 +17,7 @@ kind_categories as (
         counting_rules.scoring_model,
         kind_patterns.kind_key,
         counting_rules.category,
+        counting_rules.is_asked,
         case
             when count(*) = count(kind_patterns.min_event_value)
                 then min(kind_patterns.min_event_value)
@@ -25,7 +26,7 @@ kind_categories as (
     inner join {{ ref('int_lead_scoring__counting_rules') }} as counting_rules
         on kind_patterns.pattern_key = counting_rules.pattern_key
     where counting_rules.category is not null
-    group by 1, 2, 3
+    group by 1, 2, 3, 4
 ),
 
 final as (
@@ -45,6 +46,8 @@ final as (
         on
             daily_events.kind_key = kind_categories.kind_key
             and scored_sources.scoring_model = kind_categories.scoring_model
+            -- Of earlier dates only the categories that a lane asks for.
+            and (scored_sources.is_current or kind_categories.is_asked)
             and (
                 daily_events.event_value >= kind_categories.min_event_value
                 or kind_categories.min_event_value is null

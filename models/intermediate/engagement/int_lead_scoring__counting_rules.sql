@@ -10,12 +10,25 @@ event_patterns as (
     from {{ ref('int_lead_scoring__event_patterns') }}
 ),
 
+asked_categories as (
+    select distinct
+        scoring_model,
+        measure_name
+    from {{ ref('stg_lead_scoring__qualification') }}
+    where measure = 'category'
+),
+
 final as (
     -- How a rule counts, whatever its points are; its categories count beside it.
     select
         {{ lead_scoring.key_of([
             'engagement_rules.scoring_model', "'engagement'", 'engagement_rules.rule_id'
         ]) }} as rule_key,
+        {{ lead_scoring.key_of([
+            'engagement_rules.scoring_model',
+            'engagement_rules.rule_id',
+            "lower(coalesce(event_patterns.category, ''))",
+        ]) }} as counting_key,
         engagement_rules.scoring_model,
         event_patterns.pattern_key,
         event_patterns.category,
@@ -29,7 +42,8 @@ final as (
         -- Whether it matters what else the lead did on a day.
         engagement_rules.min_per_day > 1
         or engagement_rules.max_per_day is not null
-        or engagement_rules.counting != 'each' as counts_by_day
+        or engagement_rules.counting != 'each' as counts_by_day,
+        asked_categories.measure_name is not null as is_asked
     from engagement_rules
     inner join event_patterns
         on
@@ -45,6 +59,10 @@ final as (
             )
     inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
         on engagement_rules.scoring_model = scoring_models.scoring_model
+    left join asked_categories
+        on
+            engagement_rules.scoring_model = asked_categories.scoring_model
+            and lower(event_patterns.category) = asked_categories.measure_name
 )
 
 select * from final

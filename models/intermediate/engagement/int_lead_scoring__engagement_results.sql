@@ -1,4 +1,4 @@
-{{ config(tags='lead_scoring_weights') }}
+{{ config(materialized='view', tags='lead_scoring_weights') }}
 
 with
 

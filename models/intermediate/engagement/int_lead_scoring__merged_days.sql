@@ -7,7 +7,7 @@ final as (
         event_on,
         event_count
     from {{ ref('int_lead_scoring__rule_days') }}
-    where is_merged and needs_categories
+    where is_merged
 )
 
 select * from final

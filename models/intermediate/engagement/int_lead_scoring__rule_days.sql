@@ -4,7 +4,6 @@
 {% set of_day = [
     'scored_sources.score_key',
     'scored_sources.scored_on',
-    'scored_sources.needs_categories',
     'counting_rules.rule_key',
     'counting_rules.min_per_day',
     'counting_rules.max_per_day',
@@ -67,7 +66,6 @@ aged as (
 final as (
     select
         score_key,
-        needs_categories,
         rule_key,
         event_on,
         age_days,

@@ -35,7 +35,8 @@ sources as (
         scored_leads.score_key,
         scored_leads.scored_on,
         scored_leads.scoring_model,
-        scored_leads.needs_categories,
+        scored_leads.is_current,
+        scored_leads.is_score_date,
         known_ids.source_key,
         resets.effective_on as unseen_until,
         cast({{ dbt.dateadd(
@@ -61,7 +62,8 @@ final as (
         source_key,
         scored_on,
         scoring_model,
-        needs_categories,
+        is_current,
+        is_score_date,
         case
             when unseen_until > forgotten_until then unseen_until
             else forgotten_until

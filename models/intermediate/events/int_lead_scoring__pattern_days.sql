@@ -36,7 +36,7 @@ final as (
         daily_events.source_key,
         kind_patterns.pattern_key,
         daily_events.event_on,
-        sum(daily_events.event_count) as event_count
+        cast(sum(daily_events.event_count) as {{ dbt.type_bigint() }}) as event_count
     from daily_events
     inner join kind_patterns
         on daily_events.kind_key = kind_patterns.kind_key

@@ -37,12 +37,6 @@ held as (
     group by 1, 2
 ),
 
-asking_models as (
-    select distinct scoring_model
-    from {{ ref('stg_lead_scoring__qualification') }}
-    where measure = 'category'
-),
-
 final as (
     select
         row_number() over (
@@ -60,16 +54,9 @@ final as (
         dated_profiles.milestones,
         dated_profiles.is_current
         or dated_profiles.is_history
-        or dated_profiles.milestones is not null as is_score_date,
-        dated_profiles.is_current
-        or (
-            asking_models.scoring_model is not null
-            and (dated_profiles.is_history or dated_profiles.milestones is not null)
-        ) as needs_categories
+        or dated_profiles.milestones is not null as is_score_date
     from dated_profiles
     cross join scoring_models
-    left join asking_models
-        on scoring_models.scoring_model = asking_models.scoring_model
     left join wanted
         on scoring_models.scoring_model = wanted.scoring_model
     left join held

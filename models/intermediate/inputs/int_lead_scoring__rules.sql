@@ -40,6 +40,7 @@ final as (
         ]) }} as rule_key,
         rules.scoring_model,
         rules.dimension,
+        rules.dimension || '_rule' as kind,
         rules.rule_id,
         rules.rule_group,
         rules.effect,

@@ -8,7 +8,7 @@ with
 contributions as (
     select
         rule_points.score_key,
-        rules.dimension || '_rule' as kind,
+        rules.kind,
         rules.dimension,
         rules.rule_group,
         rules.rule_id,
