@@ -221,7 +221,7 @@ class Measurement:
             "sql": ran.sql,
             "database_bytes": self.consumer.database.stat().st_size,
         }
-        self.tell(step, ran.seconds, slowest(ran))
+        self.tell(step, ran.sql, slowest(ran))
 
     def check(self, step: str, expected: dict[str, float]) -> None:
         """Check what a build published against the floor's checksum."""
@@ -262,7 +262,7 @@ class Measurement:
 
 def slowest(build: Build, count: int = 3) -> str:
     """Name a build's slowest models."""
-    nodes = sorted(build.nodes.items(), key=lambda node: -node[1])[:count]
+    nodes = sorted(build.sql_of_nodes.items(), key=lambda node: -node[1])[:count]
     names = (
         f"{name.removeprefix('int_lead_scoring__')} {seconds:.1f}"
         for name, seconds in nodes

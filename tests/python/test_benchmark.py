@@ -29,7 +29,7 @@ def test_verdicts_judge_times_from_ten_million_events_on() -> None:
             "rows_read": events,
         }
         floor = {"seconds": full / 4, "peak_bytes": 2**30}
-        day = {**build, "seconds": full / 5, "rows_read": 1}
+        day = {**build, "sql": full / 5, "rows_read": 1}
         steps = {"floor": floor, "full": build, "day": day}
         known = {"events_of_last_day": 1, "bytes_of_events": 1}
         return {"size": size, "events": events, "steps": steps, **known}
