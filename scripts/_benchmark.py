@@ -69,7 +69,7 @@ def read_arguments() -> argparse.Namespace:
         help="measure the floor, the full build and these [all]",
     )
     parser.add_argument(
-        "--memory-limit", default="8GB", help="DuckDB's, floor and package [8GB]"
+        "--memory-limit", default="7GB", help="DuckDB's, floor and package [7GB]"
     )
     parser.add_argument(
         "--output",
