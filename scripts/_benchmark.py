@@ -4,9 +4,9 @@ It generates leads and events, builds the package on them in a project that inst
 and runs one query written by hand that gives the engagement contributions alone (the
 floor) with the same settings of DuckDB, and the same in Polars. It measures the full
 build, one more day, a changed weight, a changed pattern and 52 weekly dates; seconds
-are those of the models' SQL, without tests and dbt's own work. All ways must give the same
-contributions, and what is built in steps the same marts as a full build: the exit code
-is 1 if they do not, and 0 however long it took.
+are those of the models' SQL, without tests and dbt's own work. All ways must give the
+same contributions, and what is built in steps the same marts as a full build: the exit
+code is 1 if they do not, and 0 however long it took.
 """
 
 from __future__ import annotations
