@@ -15,10 +15,15 @@
 with
 
 rules as (
-    select engagement_rules.*
+    select
+        engagement_rules.*,
+        scored_rules.rule_key
     from {{ ref('stg_lead_scoring__engagement_rules') }} as engagement_rules
-    inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
-        on engagement_rules.scoring_model = scoring_models.scoring_model
+    inner join {{ ref('int_lead_scoring__rules') }} as scored_rules
+        on
+            engagement_rules.scoring_model = scored_rules.scoring_model
+            and engagement_rules.rule_id = scored_rules.rule_id
+            and scored_rules.dimension = 'engagement'
 ),
 
 counted as (
@@ -41,17 +46,16 @@ final as (
         'its events are counted otherwise now: run dbt build without --select' as mend
     from rules
     left join counted
-        on
-            {{ lead_scoring.key_of([
-                'rules.scoring_model', "'engagement'", 'rules.rule_id'
-            ]) }} = counted.rule_key
-            {% for column in counting_columns %}
-            and rules.{{ column }} = counted.{{ column }}
-            {% endfor %}
-            {% for column in counting_numbers %}
-            and coalesce(rules.{{ column }}, -1) = coalesce(counted.{{ column }}, -1)
-            {% endfor %}
-    where counted.rule_key is null
+        on rules.rule_key = counted.rule_key
+    where
+        counted.rule_key is null
+        {% for column in counting_columns %}
+        or rules.{{ column }} != counted.{{ column }}
+        {% endfor %}
+        {% for column in counting_numbers %}
+        or coalesce(rules.{{ column }} != counted.{{ column }}, false)
+        or (rules.{{ column }} is null) != (counted.{{ column }} is null)
+        {% endfor %}
 )
 
 select * from final
