@@ -1,4 +1,13 @@
 {%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
+{#- Whoever has models of their own need not replace what we add to ours. -#}
+{%- set passed_over = [] -%}
+{%- for seed, contract in lead_scoring.seed_contract().items() -%}
+{%- if contract.is_addition
+    and lead_scoring.seed_file(seed) == 'lead_scoring_' ~ seed
+    and lead_scoring.seed_file('models') != 'lead_scoring_models' -%}
+{%- do passed_over.append(seed) -%}
+{%- endif -%}
+{%- endfor -%}
 
 -- Rows that stand in a table more than once, rows of no scoring model, and the one row
 -- that scoring cannot do without.
@@ -56,6 +65,7 @@ rows_of_no_model as (
     where
         cells.column_name = 'scoring_model'
         and cells.cell is not null
+        and cells.seed not in ({{ lead_scoring.sql_list(passed_over) }})
         and scoring_models.scoring_model is null
 ),
 
