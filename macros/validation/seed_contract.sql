@@ -21,5 +21,6 @@
     {% do contracts.update(lead_scoring.seed_contract_of_results()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_accounts()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_steps()) %}
     {% do return(contracts[name] if name else contracts) %}
 {% endmacro %}

@@ -76,6 +76,10 @@ VALID: Tables = {
         }
         for fit_band in ("A", "b")
     ],
+    "nurture_tracks": [
+        MODEL | {"fit_band": fit_band, "engagement_band": "1", "track": "letter"}
+        for fit_band in ("A", "b")
+    ],
     "qualification": [
         LANE
         | {

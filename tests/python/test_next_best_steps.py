@@ -1,0 +1,161 @@
+"""A next best step keeps its word: taken, it brings what it promised.
+
+On the demo every step is taken at once and everything is scored again; on random worlds
+the same, whose rules count, limit and group in every way there is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import _project
+from compiled import CompiledProject, table_columns
+from conftest import RunDbt
+from demo_files import DEMO, PREFIX, SEEDS
+from reference import INPUT_COLUMNS, SEED_COLUMNS, World
+from reference.dates import history_dates
+from steps_taken import WANTED, Standing, Taken, judged, others_only_gained, take
+from worlds import random_world
+from worlds.pen import EXTRA_COLUMNS
+
+CONDITIONS = "stg_lead_scoring__fit_conditions"
+LANES = "stg_lead_scoring__qualification"
+TRACKS = "lead_scoring_nurture_tracks"
+SCORED_ON = dt.date(2026, 6, 30)  # the demo's own
+SHOWN = 10
+RecordProperty = Callable[[str, object], None]
+
+
+def compiled(
+    run_dbt: RunDbt,
+    target: Path,
+    tables: Mapping[str, Sequence[str]],
+    variables: Mapping[str, Any],
+) -> CompiledProject:
+    run_dbt(
+        [
+            *("compile", "--select", *(f"+{name}" for name in WANTED)),
+            *("--vars", json.dumps({**_project.DEMO_VARS, **variables})),
+        ],
+        target_path=target,
+    )
+    return CompiledProject(target / "manifest.json", tables, WANTED)
+
+
+def load(project: CompiledProject, path: Path) -> None:
+    """Create a table of text columns from a CSV file."""
+    project.connection.execute(
+        f"create or replace table {path.stem} as"
+        f" select * from read_csv('{path}', header = true, all_varchar = true)"
+    )
+
+
+def append(
+    project: CompiledProject, name: str, rows: Sequence[Mapping[str, Any]]
+) -> None:
+    for row in rows:
+        places = ", ".join("?" * len(row))
+        project.connection.execute(
+            f"insert into {PREFIX}{name} ({', '.join(row)}) values ({places})",
+            [*row.values()],
+        )
+
+
+def taken_and_scored_again(
+    project: CompiledProject, scored_on: dt.date, history: Collection[dt.date] = ()
+) -> tuple[Taken, Standing, Standing]:
+    """Score, take the steps that are told, and score again."""
+    project.run(scored_on, history)
+    before = Standing.of(project)
+    taken = take(before.steps, project.rows(CONDITIONS), scored_on)
+    append(project, "events", taken.events)
+    append(project, "attributes", taken.attributes)
+    project.run(scored_on, history)
+    return taken, before, Standing.of(project)
+
+
+@pytest.mark.slow
+def test_every_step_of_the_demo_keeps_its_word(
+    run_dbt: RunDbt, tmp_path: Path, record_property: RecordProperty
+) -> None:
+    files = [*SEEDS.glob("lead_scoring_*.csv"), *DEMO.glob(f"{PREFIX}*.csv")]
+    tables = {path.stem: table_columns(path) for path in files}
+    project = compiled(run_dbt, tmp_path, tables, {})
+    for path in files:
+        load(project, path)
+
+    taken, before, after = taken_and_scored_again(project, SCORED_ON)
+
+    counts: Counter[str] = Counter()
+    broken = list(judged(taken, before, after, project.rows(LANES), counts))
+    assert not broken, broken[:SHOWN]
+    for step in taken.steps:
+        key = step["scoring_model"], step["lead_id"]
+        if step["is_enough"] and others_only_gained(step, before, after):
+            assert after.scores[key]["is_sales_qualified"], step
+    record_property("cases", dict(counts))
+    assert min(counts["field, enough, exact"], counts["event, enough, exact"]) >= 20
+    open_leads = {
+        key
+        for key, row in before.scores.items()
+        if not row["is_sales_qualified"] and row["disqualified_by"] is None
+    }
+    assert {(row["scoring_model"], row["lead_id"]) for row in before.steps} == {
+        key for key in open_leads if key[0] == "default"
+    }
+    assert all(row["nurture_track"] for row in before.steps)
+
+
+@pytest.fixture(scope="module")
+def project_of_worlds(
+    run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
+) -> CompiledProject:
+    tables = {
+        **{f"lead_scoring_{name}": columns for name, columns in SEED_COLUMNS.items()},
+        **{
+            f"{PREFIX}{name}": (*columns, *EXTRA_COLUMNS.get(name, ()))
+            for name, columns in INPUT_COLUMNS.items()
+        },
+        TRACKS: table_columns(SEEDS / f"{TRACKS}.csv"),
+    }
+    variables = {
+        "lead_scoring__lead_attributes": EXTRA_COLUMNS["leads"],
+        "lead_scoring__account_attributes": EXTRA_COLUMNS["accounts"],
+    }
+    project = compiled(run_dbt, tmp_path_factory.mktemp("steps"), tables, variables)
+    project.fill(TRACKS, [])
+    return project
+
+
+def fill(project: CompiledProject, world: World) -> None:
+    for name in SEED_COLUMNS:
+        project.fill(f"lead_scoring_{name}", world.seeds.get(name, []))
+    for name in INPUT_COLUMNS:
+        project.fill(f"{PREFIX}{name}", world.inputs.get(name, []))
+
+
+@pytest.mark.slow
+def test_steps_of_random_worlds_keep_their_word(
+    project_of_worlds: CompiledProject,
+    pytestconfig: pytest.Config,
+    record_property: RecordProperty,
+) -> None:
+    counts: Counter[str] = Counter()
+    for number in range(pytestconfig.getoption("cases")):
+        world = random_world(number)
+        fill(project_of_worlds, world)
+        taken, before, after = taken_and_scored_again(
+            project_of_worlds, world.scored_on, history_dates(world)
+        )
+        lanes = project_of_worlds.rows(LANES)
+        broken = list(judged(taken, before, after, lanes, counts))
+        assert not broken, (number, broken[:SHOWN])
+    record_property("cases", dict(counts))
+    assert all(counts[f"{kind}, enough, exact"] for kind in ("field", "event"))
