@@ -11,11 +11,18 @@ event_patterns as (
 ),
 
 asked_categories as (
-    select distinct
+    select
         scoring_model,
         measure_name
     from {{ ref('stg_lead_scoring__qualification') }}
     where measure = 'category'
+    union distinct
+    select
+        scoring_models.scoring_model,
+        routing.category as measure_name
+    from {{ ref('stg_lead_scoring__routing') }} as routing
+    cross join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
+    where routing.category is not null and scoring_models.status = 'active'
 ),
 
 final as (
