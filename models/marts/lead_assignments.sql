@@ -1,5 +1,6 @@
 {{ config(
     materialized='incremental',
+    incremental_strategy='append',
     full_refresh=false,
     on_schema_change='append_new_columns',
     post_hook="{{ lead_scoring.assign_further_dates() }}",

@@ -1,6 +1,6 @@
-{% set is_begun = lead_scoring.earlier_build('lead_assignments') -%}
-{% set routed_dates = lead_scoring.earlier_build('int_lead_scoring__routed_dates')
-    if is_begun else none -%}
+{% set routed_dates = lead_scoring.earlier_notes(
+    'int_lead_scoring__routed_dates', 'lead_assignments'
+) -%}
 
 with
 

@@ -35,7 +35,7 @@ judged as (
         case
             when cell is null and is_required then 'is empty'
             when cell is null then null
-            when is_date and {{ lead_scoring.to_date('cell') }} is null then 'is no date'
+            when is_date and {{ lead_scoring.to_day('cell') }} is null then 'is no date'
             when
                 number_kind != ''
                 and (

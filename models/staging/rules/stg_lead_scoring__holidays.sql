@@ -2,7 +2,7 @@ with
 
 holidays as (
     select
-        {{ lead_scoring.to_date('holiday_on') }} as holiday_on,
+        {{ lead_scoring.to_day('holiday_on') }} as holiday_on,
         {{ lead_scoring.row_key('holidays') }} as row_key
     from {{ lead_scoring.seed('holidays') }}
     {% if lead_scoring.is_example('holidays') %}

@@ -11,8 +11,8 @@ sales_reps as (
             {{ lead_scoring.to_choice('capacity_period') }},
             '{{ default.capacity_period }}'
         ) as capacity_period,
-        {{ lead_scoring.to_date('away_from') }} as away_from,
-        {{ lead_scoring.to_date('away_to') }} as away_to,
+        {{ lead_scoring.to_day('away_from') }} as away_from,
+        {{ lead_scoring.to_day('away_to') }} as away_to,
         {{ lead_scoring.row_key('sales_reps') }} as row_key
     from {{ lead_scoring.seed('sales_reps') }}
     {% if lead_scoring.is_example('sales_reps') %}

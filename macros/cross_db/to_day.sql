@@ -4,7 +4,7 @@
   Args:
       expression: SQL of any type.
 #}
-{% macro to_date(expression) %}
+{% macro to_day(expression) %}
     {%- set text = lead_scoring.to_text(expression) -%}
     case
         when {{ lead_scoring.matches_regexp(text, '[0-9]{4}-[0-9]{2}-[0-9]{2}') }}
