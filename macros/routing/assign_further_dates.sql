@@ -14,7 +14,7 @@
         'queue',
     ] | join(', ') %}
     {% set dates = run_query(open_dates).columns[0].values() if execute else [] %}
-    {% for date in dates if not loop.first %}
+    {% for date in dates[1:] %}
         {% set literal = "cast('" ~ date ~ "' as date)" %}
         {% call statement('assign_' ~ loop.index) %}
             insert into {{ this }} ({{ columns }})

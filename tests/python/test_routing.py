@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import re
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +48,7 @@ GIVEN = {
     f"{PREFIX}category_scores": "score_key bigint, category varchar,"
     " category_score double",
     f"{PREFIX}scoring_dates": "scored_on date, is_current boolean",
-    f"{PREFIX}qualification": "qualified_on date",
+    "lead_score_events": "event_on date, sla_hours double",
     "stg_lead_scoring__matrix": "sla_hours double",
     "lead_assignments": "lead_id varchar, assigned_on date, rep_id varchar,"
     " team varchar, routing_order double, scoring_model varchar, queue varchar",
@@ -59,7 +58,7 @@ GIVEN = {
 ASSIGN = (
     "{{ lead_scoring.assignments_on('(select today from clock)', 'lead_assignments') }}"
 )
-PREDICATE_KEY = "select {{ lead_scoring.key_of([lead_scoring.predicate_id()]) }} as k"
+PREDICATE_KEY = "{{ lead_scoring.key_of([lead_scoring.predicate_id()]) }}"
 BEGIN = dt.date(2026, 1, 28)
 DAY = dt.timedelta(days=1)
 QUEUES = ("Field", "Inside", None)
@@ -70,6 +69,18 @@ SEGMENTS = ("big", "partner")
 TEAMS = ("East", "West", "North")
 ATTRIBUTES = ("size", "plan")
 Cells = dict[str, str | None]
+
+
+def insert(
+    connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Sequence[Any]]
+) -> None:
+    """Write rows into a table."""
+    if rows:
+        places = "(" + ", ".join("?" * len(rows[0])) + ")"
+        connection.execute(
+            f"insert into {name} values " + ", ".join([places] * len(rows)),
+            [cell for row in rows for cell in row],
+        )
 
 
 @dataclass
@@ -90,7 +101,7 @@ class Routing:
 
     def begin(self) -> duckdb.DuckDBPyConnection:
         """Open a database with all tables, empty."""
-        connection = duckdb.connect(config={"threads": 2})
+        connection = duckdb.connect(config={"threads": 1})
         for name, columns in self.columns.items():
             cells = ", ".join(f"{column} varchar" for column in columns)
             connection.execute(f"create table {name} ({cells})")
@@ -104,11 +115,7 @@ class Routing:
         """Write rows into a seed's table."""
         name = f"lead_scoring_{seed}"
         columns = self.columns[name]
-        for row in rows:
-            places = ", ".join("?" * len(columns))
-            connection.execute(
-                f"insert into {name} values ({places})", [row.get(c) for c in columns]
-            )
+        insert(connection, name, [[row.get(c) for c in columns] for row in rows])
 
     def build(self, connection: duckdb.DuckDBPyConnection, *names: str) -> None:
         """Build models, in the order in which they read each other."""
@@ -137,17 +144,15 @@ def routing(
         for name in MODELS
     }
 
-    def compiled(inline: str) -> str:
-        done = run_dbt(["compile", "--inline", inline], target_path=target)
-        return FILE_AND_SCHEMA.sub("", done.result.results[0].node.compiled_code)
-
-    key = re.fullmatch(r"select (.*) as k", compiled(PREDICATE_KEY), re.DOTALL)
-    assert key
+    inline = f"{PREDICATE_KEY} as predicate_key {ASSIGN}"
+    done = run_dbt(["compile", "--inline", inline], target_path=target)
+    code = FILE_AND_SCHEMA.sub("", done.result.results[0].node.compiled_code)
+    predicate_key, _, assign = code.partition(" as predicate_key ")
     seeds = [f"lead_scoring_{seed}" for seed in SEEDS]
     columns = {
         seed: table_columns(project_root / "seeds" / f"{seed}.csv") for seed in seeds
     }
-    return Routing(selects, compiled(ASSIGN), key[1], columns)
+    return Routing(selects, assign, predicate_key, columns)
 
 
 @dataclass(frozen=True)
@@ -357,39 +362,32 @@ def prepare(routing: Routing, world: World) -> duckdb.DuckDBPyConnection:
     routing.fill(connection, "sales_reps", world.reps)
     numbers = {lead: number for number, lead in enumerate(world.leads)}
     last = world.days[-1]
-
-    def insert(name: str, rows: Iterator[tuple[Any, ...]]) -> None:
-        for row in rows:
-            places = ", ".join("?" * len(row))
-            connection.execute(f"insert into {PREFIX}{name} values ({places})", row)
-
-    insert("dates_to_route", ((day, day == last, True) for day in world.days))
-    insert(
-        "listed_leads",
-        (
+    tables: dict[str, list[tuple[Any, ...]]] = {
+        "dates_to_route": [(day, day == last, True) for day in world.days],
+        "listed_leads": [
             (
                 *(row.score_key, row.day, "m", row.lead_id, numbers[row.lead_id]),
                 *(row.queue, row.rank, row.day == last),
             )
             for row in world.listed
-        ),
-    )
-    insert(
-        "leads",
-        (
+        ],
+        "leads": [
             (lead, cells["country"], cells["region"], cells["owner_id"])
             for lead, cells in world.leads.items()
-        ),
-    )
-    insert("category_scores", ((*key, score) for key, score in world.scores.items()))
+        ],
+        "category_scores": [(*key, score) for key, score in world.scores.items()],
+    }
+    for name, rows in tables.items():
+        insert(connection, f"{PREFIX}{name}", rows)
+    connection.execute("create table answers (lead int, attribute text, is_met int)")
+    answers = [(numbers[key[0]], key[1], met) for key, met in world.answers.items()]
+    insert(connection, "answers", answers)
     routing.build(connection, "stg_lead_scoring__segments")
-    for (lead, attribute), answer in world.answers.items():
-        connection.execute(
-            f"insert into {PREFIX}predicate_answers"
-            f" select distinct ?, {routing.predicate_key}, ?"
-            " from stg_lead_scoring__segments where attribute = ?",
-            [numbers[lead], answer, attribute],
-        )
+    connection.execute(
+        f"insert into {PREFIX}predicate_answers"
+        f" select distinct lead, {routing.predicate_key}, is_met"
+        " from stg_lead_scoring__segments inner join answers using (attribute)"
+    )
     routing.build(
         connection,
         "stg_lead_scoring__sales_reps",
@@ -519,12 +517,9 @@ def test_time_to_respond_is_told_in_working_days(routing: Routing) -> None:
         f"insert into {PREFIX}scoring_dates values (?, true), (?, false)",
         [today, today - 99 * DAY],
     )
-    connection.execute(
-        f"insert into {PREFIX}qualification values (?), (null), (?)",
-        [today - DAY, BEGIN],
-    )
-    for value in [*hours, None]:
-        connection.execute("insert into stg_lead_scoring__matrix values (?)", [value])
+    insert(connection, "stg_lead_scoring__matrix", [[4.0], [48.0], [None]])
+    told = [(today - DAY, value) for value in hours]
+    insert(connection, "lead_score_events", [*told, (BEGIN, None)])
     routing.build(
         connection,
         "stg_lead_scoring__holidays",

@@ -12,10 +12,13 @@ today as (
 ),
 
 promises as (
-    select distinct
-        sla_hours,
-        floor(sla_hours / 24) as promised_days
+    -- Those of the matrix as it is, and of the log as it was.
+    select sla_hours
     from {{ ref('stg_lead_scoring__matrix') }}
+    where sla_hours is not null
+    union distinct
+    select sla_hours
+    from {{ ref('lead_score_events') }}
     where sla_hours is not null
 ),
 
@@ -29,7 +32,7 @@ final as (
         on asked.day_on <= today.scored_on
     cross join promises
     inner join working_days as answered
-        on asked.working_day_number + promises.promised_days
+        on asked.working_day_number + floor(promises.sla_hours / 24)
         = answered.working_day_number
     where answered.is_working_day
 )

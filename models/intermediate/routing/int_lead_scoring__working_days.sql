@@ -28,8 +28,8 @@ needed_days as (
     from {{ ref('int_lead_scoring__scoring_dates') }}
     where is_current
     union all
-    select qualified_on as needed_on
-    from {{ ref('int_lead_scoring__qualification') }}
+    select event_on as needed_on
+    from {{ ref('lead_score_events') }}
 ),
 
 first_day as (
