@@ -10,5 +10,6 @@
         contract.required
         + contract.get('choices', {}) | list
         + contract.get('numbers', {}) | list
+        + contract.get('dates', [])
     ) | unique | list) %}
 {% endmacro %}

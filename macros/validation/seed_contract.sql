@@ -11,6 +11,7 @@
       choices: the values a column may take, by column. <name> stands for any.
       numbers: what kind of number a column takes, by column. Kinds are 'number' and
           'whole number', alone or with ' above 0' or ' of at least 0' behind.
+      dates: the columns that take a date like 2026-01-31.
       defaults: what an empty cell means, by column.
       is_addition: whether scoring models do without rows of it. What we ship for our
           models is passed over in a project that replaces the models, not the table.
@@ -22,5 +23,6 @@
     {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_accounts()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_steps()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_routing()) %}
     {% do return(contracts[name] if name else contracts) %}
 {% endmacro %}

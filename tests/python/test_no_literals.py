@@ -69,6 +69,15 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"30"},
         "points_last_30_days bears it in its name",
     ),
+    "macros/scoring/weekday_number.sql": ({"7"}, "the days of a week"),
+    "models/intermediate/routing/int_lead_scoring__response_dates.sql": (
+        {"24"},
+        "the hours of a day",
+    ),
+    "models/intermediate/routing/int_lead_scoring__working_days.sql": (
+        {"5", "10"},
+        "the days from Monday to Friday, and how digits make numbers",
+    ),
     "macros/scoring/since_ever.sql": (
         {"0001-01-01"},
         "the first day of the calendar, which says since ever",

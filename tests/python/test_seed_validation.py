@@ -73,6 +73,7 @@ VALID: Tables = {
             "engagement_band": "1",
             "quadrant": "q",
             "action": "call",
+            "queue": "Field",
         }
         for fit_band in ("A", "b")
     ],
@@ -93,6 +94,33 @@ VALID: Tables = {
     ],
     "account_methods": [MODEL | {"dimension": "total", "method": "champion"}],
     "buying_group": [MODEL | {"role": "buyer", "seniority": "chief|vp"}],
+    "segments": [
+        {
+            "segment": "Large",
+            "attribute": "employees",
+            "operator": ">=",
+            "operand": "1000",
+        }
+    ],
+    "routing": [
+        {
+            "routing_order": "1",
+            "territory": "US|Canada",
+            "segment": "large",
+            "category": "prices",
+            "team": "east",
+        }
+    ],
+    "sales_reps": [
+        {
+            "rep_id": "Ann",
+            "team": "East",
+            "capacity": "5",
+            "away_from": "2026-07-01",
+            "away_to": "2026-07-14",
+        }
+    ],
+    "holidays": [{"holiday_on": "2026-12-25"}],
     "title_patterns": [
         {"title_pattern": "%ceo%", "pattern_order": "1", "seniority": "chief"}
     ],
@@ -148,6 +176,8 @@ GROUP = (
 WATERMARK = (
     "lead_scoring_watermarks, row scoring_model=m, measure=category:prices, level=50: "
 )
+ROUTE = "lead_scoring_routing, row routing_order=1, team=east: "
+REP = "lead_scoring_sales_reps, row rep_id=Ann: "
 RECYCLING = (
     "lead_scoring_recycling, row scoring_model=m, outcome=rejected, "
     "reason_pattern=(empty): "
@@ -569,7 +599,72 @@ TABLES: list[tuple[Edit, str]] = [
     ),
 ]
 
-CASES = CELLS + ROWS + OPERANDS + REFERENCES + TABLES
+ROUTING: list[tuple[Edit, str]] = [
+    (
+        change("sales_reps", capacity="-1"),
+        REP + "capacity '-1' is no whole number of at least 0. "
+        "Mend: give a whole number of at least 0.",
+    ),
+    (
+        change("sales_reps", capacity_period="fortnight"),
+        REP + "capacity_period 'fortnight' is unknown. Mend: use one of day, week, "
+        "month.",
+    ),
+    *(
+        (
+            change("sales_reps", away_from=cell),
+            REP + f"away_from '{cell}' is no date. Mend: give a date like 2026-01-31.",
+        )
+        for cell in ("soon", "2026-02-30", "01.07.2026", "2026-7-1")
+    ),
+    (
+        change("sales_reps", away_to="2026-06-30"),
+        REP + "away_to '2026-06-30' is before away_from. "
+        "Mend: give the last day of the absence.",
+    ),
+    (
+        change("holidays", holiday_on=""),
+        (
+            "lead_scoring_holidays, row holiday_on=(empty): holiday_on is empty. "
+            "Mend: give a date like 2026-01-31."
+        ),
+    ),
+    (
+        change("segments", operand="many"),
+        (
+            "lead_scoring_segments, row segment=Large, attribute=employees: "
+            "operand 'many' is no number. Mend: give a number, like 100."
+        ),
+    ),
+    (
+        change("routing", segment="small"),
+        ROUTE + "segment 'small' is not in lead_scoring_segments. " + CORRECT,
+    ),
+    (
+        change("routing", queue="inside"),
+        ROUTE + "queue 'inside' is not in lead_scoring_matrix. " + CORRECT,
+    ),
+    (
+        change("routing", category="offers"),
+        ROUTE + "category 'offers' is not in lead_scoring_asset_categories. " + CORRECT,
+    ),
+    (
+        change("routing", territory=" | "),
+        ROUTE + "territory '|' lists nothing. "
+        "Mend: give countries or regions split by |.",
+    ),
+    (
+        change("sales_reps", team="west"),
+        ROUTE + "team 'east' has no rep in lead_scoring_sales_reps. "
+        "Mend: add one there, or correct the name.",
+    ),
+    (
+        add("sales_reps", rep_id="ANN", team="west"),
+        "stands there more than once. Mend: keep one of the rows.",
+    ),
+]
+
+CASES = CELLS + ROWS + OPERANDS + REFERENCES + TABLES + ROUTING
 
 RIGHT: dict[str, Edit] = {
     "nothing edited": lambda _: None,
@@ -588,6 +683,9 @@ RIGHT: dict[str, Edit] = {
     ),
     "days of a decay switched off": change("engagement_rules", decay_kind="none"),
     "a scoring model without matrix": lambda tables: tables["matrix"].clear(),
+    "a route for a queue": change("routing", queue=" FIELD"),
+    "a route for all": change("routing", territory="", segment="", category=""),
+    "an absence without an end": change("sales_reps", away_to=""),
     "a challenger beside": add("models", scoring_model="c", status="Challenger"),
 }
 
@@ -673,7 +771,7 @@ def test_every_seed_is_checked_in_every_column(
     """A new column is either checked or known to take any text."""
     any_text = {"owner", "note", "description", "reason", "message", "queue", "operand"}
     any_text |= {"stay_operand", "rule_group", "asset_pattern", "campaign_pattern"}
-    any_text |= {"seniority", "job_function"}
+    any_text |= {"seniority", "job_function", "territory", "segment", "category"}
     checks.messages(valid_tables())
     checked: dict[str, set[str]] = {}
     for cell in checks.project.rows("stg_lead_scoring__seed_cells"):

@@ -25,11 +25,22 @@ watermarks as (
     where watermarks.category is not null and scoring_models.status = 'active'
 ),
 
+routes as (
+    select
+        scoring_models.scoring_model,
+        routing.category
+    from {{ ref('stg_lead_scoring__routing') }} as routing
+    cross join scoring_models
+    where routing.category is not null and scoring_models.status = 'active'
+),
+
 final as (
     -- Of earlier dates no other categories are scored.
     select * from lanes
     union distinct
     select * from watermarks
+    union distinct
+    select * from routes
 )
 
 select * from final

@@ -24,7 +24,7 @@ category_rules as (
 ),
 
 counting_rules as (
-    -- Of earlier dates only the categories that a lane asks for.
+    -- Of earlier dates only the categories that a lane or a route asks for.
     select
         category_rules.*,
         true as is_current

@@ -46,7 +46,7 @@ final as (
         on
             daily_events.kind_key = kind_categories.kind_key
             and scored_sources.scoring_model = kind_categories.scoring_model
-            -- Of earlier dates only the categories that a lane asks for.
+            -- Of earlier dates only the categories that a lane or a route asks for.
             and (scored_sources.is_current or kind_categories.is_asked)
             and (
                 daily_events.event_value >= kind_categories.min_event_value

@@ -20,6 +20,16 @@ conditions as (
         operand_low,
         operand_high
     from {{ ref('stg_lead_scoring__populations') }}
+    union all
+    select
+        attribute,
+        operator,
+        operand,
+        operand_list,
+        operand_number,
+        operand_low,
+        operand_high
+    from {{ ref('stg_lead_scoring__segments') }}
 ),
 
 distinct_conditions as (

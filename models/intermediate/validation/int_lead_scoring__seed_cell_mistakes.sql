@@ -1,4 +1,4 @@
--- Cells that are wrong by themselves: empty, no number, not among the choices.
+-- Cells that are wrong by themselves: empty, no number or date, not among the choices.
 with
 
 cells as (
@@ -9,6 +9,7 @@ cells as (
         is_required,
         number_kind,
         choices,
+        is_date,
         cell,
         -- Any name may stand behind a colon: category:pricing is category:<name>
         {{ lead_scoring.replace_regexp(
@@ -29,10 +30,12 @@ judged as (
         column_name,
         number_kind,
         choices,
+        is_date,
         cell,
         case
             when cell is null and is_required then 'is empty'
             when cell is null then null
+            when is_date and {{ lead_scoring.to_day('cell') }} is null then 'is no date'
             when
                 number_kind != ''
                 and (
@@ -69,6 +72,7 @@ final as (
                 ]) }}
             when number_kind != ''
                 then {{ dbt.concat(["'give a '", 'number_kind']) }}
+            when is_date then 'give a date like 2026-01-31'
             else 'fill it in'
         end as mend
     from judged

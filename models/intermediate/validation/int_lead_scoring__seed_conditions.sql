@@ -2,6 +2,7 @@
 {%- set tables = [
     ('populations', 'operand'), ('fit_conditions', 'operand'),
     ('qualification', 'operand'), ('qualification', 'stay_operand'),
+    ('segments', 'operand'),
 ] %}
 with
 
@@ -10,7 +11,8 @@ conditions as (
     select
         '{{ lead_scoring.seed_file(table) }}' as seed_file,
         row_key,
-        scoring_model,
+        {{ 'cast(null as ' ~ lead_scoring.type_text() ~ ')' if table == 'segments'
+            else 'scoring_model' }} as scoring_model,
         '{{ column }}' as column_name,
         {{ 'measure' if table == 'qualification' else "'attribute'" }} as measure,
         operator,

@@ -13,6 +13,7 @@ checked_columns as (
         '{{ column }}' as column_name,
         '{{ number_kind }}' as number_kind,
         '{{ choices }}' as choices,
+        {{ (column in contract.get('dates', [])) | lower }} as is_date,
         {{ (column in contract.required) | lower }} as is_required
     {% if not (last_seed and loop.last) %}union all{% endif %}
     {%- endfor %}
@@ -29,6 +30,7 @@ cells as (
         checked_columns.column_name,
         checked_columns.number_kind,
         checked_columns.choices,
+        checked_columns.is_date,
         checked_columns.is_required,
         case checked_columns.column_name
             {%- for column in lead_scoring.checked_columns(seed) %}

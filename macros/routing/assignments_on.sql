@@ -1,0 +1,85 @@
+{#
+  A select of the assignments of one event date: the leads of a team that wait, in the
+  order of the list, get its free places in their order.
+
+  A rep has a place of each number up to the capacity, the first of which are taken in
+  the running period. The place of the lowest number comes next, of several the one whose
+  rep_id sorts first: so the reps of a team differ by at most one.
+
+  Args:
+      date: SQL date.
+      assigned: the relation of what was assigned so far, none before there is one.
+#}
+{% macro assignments_on(date, assigned=none) %}
+with
+
+assigned as (
+    {{ lead_scoring.assigned_before(assigned) }}
+),
+
+waiting_leads as (
+    select
+        routed_leads.*,
+        row_number() over (
+            partition by routed_leads.team order by routed_leads.sales_rank
+        ) as lead_number
+    from {{ ref('int_lead_scoring__routed_leads') }} as routed_leads
+    left join assigned
+        on routed_leads.lead_id = assigned.lead_id
+    where
+        routed_leads.scored_on = {{ date }}
+        and routed_leads.owner_id is null
+        and assigned.lead_id is null
+),
+
+reps as (
+    select
+        reps_there.team,
+        reps_there.rep_id,
+        reps_there.capacity,
+        count(assigned.lead_id) as taken
+    from {{ ref('int_lead_scoring__reps_there') }} as reps_there
+    left join assigned
+        on
+            lower(reps_there.rep_id) = assigned.rep_name
+            and assigned.assigned_on >= reps_there.period_from
+            and assigned.assigned_on < reps_there.period_until
+    where reps_there.scored_on = {{ date }}
+    group by 1, 2, 3
+),
+
+free_places as (
+    -- The first that waits could take a rep's first free place, the second the second.
+    select
+        reps.team,
+        reps.rep_id,
+        row_number() over (
+            partition by reps.team
+            order by
+                reps.taken + waiting_leads.lead_number,
+                {{ lead_scoring.text_order('reps.rep_id') }}
+        ) as place_number
+    from reps
+    inner join waiting_leads
+        on
+            reps.team = waiting_leads.team
+            and (
+                reps.taken + waiting_leads.lead_number <= reps.capacity
+                or reps.capacity is null
+            )
+)
+
+select
+    waiting_leads.lead_id,
+    waiting_leads.scored_on as assigned_on,
+    free_places.rep_id,
+    waiting_leads.team,
+    waiting_leads.routing_order,
+    waiting_leads.scoring_model,
+    waiting_leads.queue
+from waiting_leads
+inner join free_places
+    on
+        waiting_leads.team = free_places.team
+        and waiting_leads.lead_number = free_places.place_number
+{% endmacro %}
