@@ -17,8 +17,7 @@ leads_to_sync as (
 ),
 
 synced_before as (
-    select *
-    from {{ ref('int_lead_scoring__synced_before') }}
+    {{ lead_scoring.synced_before() }}
 ),
 
 told as (

@@ -7,7 +7,6 @@ a test changes what they read, as the models before them would.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -17,7 +16,7 @@ import duckdb
 import pytest
 
 import _project
-from conftest import RunDbt
+from sequences.project import ParsedProject, Vars, project_vars
 
 BUILT_ON = dt.date(2026, 6, 30)  # the demo's date
 NEXT_DAY = BUILT_ON + dt.timedelta(days=1)
@@ -27,6 +26,7 @@ MODELS = (
     "lead_scores_to_sync",
 )
 VARS = {
+    **project_vars(as_of=str(BUILT_ON)),
     "lead_scoring__lead_attributes": ["segment", "CRM_id"],
     "lead_scoring__sync_ids": ["crm_id"],
 }
@@ -39,11 +39,10 @@ class Warehouse:
     Its leads have got two more columns, of which the second is the id of a CRM.
     """
 
-    def __init__(self, database: Path, target: Path, run_dbt: RunDbt) -> None:
+    def __init__(self, database: Path, project: ParsedProject) -> None:
         """Give the leads of a database their columns."""
         self.database = database
-        self.target = target
-        self.run_dbt = run_dbt
+        self.project = project
         self.sql("alter table int_lead_scoring__leads add lead_column_1 varchar")
         self.sql("alter table int_lead_scoring__leads add lead_column_2 varchar")
 
@@ -52,14 +51,14 @@ class Warehouse:
         with duckdb.connect(str(self.database)) as connection:
             return connection.execute(query, values).fetchall()
 
-    def run(self, day: dt.date, variables: dict[str, Any] = VARS) -> Rows:
+    def run(self, day: dt.date, variables: Vars = VARS) -> Rows:
         """Make a run as of a day and return the mart's rows by destination and id."""
         self.sql(
             "update int_lead_scoring__scoring_dates set scored_on = ? where is_current",
             day,
         )
-        words = ["run", "--select", *MODELS, "--vars", json.dumps(variables)]
-        self.run_dbt(words, target_path=self.target, duckdb_path=self.database)
+        words = ["run", "--threads", "1", "--select", *MODELS]
+        self.project.run(words, self.database, variables)
         return self.rows()
 
     def rows(self) -> Rows:
@@ -100,19 +99,17 @@ class Warehouse:
 
 
 @pytest.fixture(scope="module")
-def target(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of dbt's artifacts, shared so that dbt parses once."""
-    return tmp_path_factory.mktemp("sync")
+def project(tmp_path_factory: pytest.TempPathFactory) -> ParsedProject:
+    """The package's project, parsed once."""
+    return ParsedProject(tmp_path_factory.mktemp("sync"))
 
 
 @pytest.fixture
-def warehouse(
-    demo_database: Path, target: Path, tmp_path: Path, run_dbt: RunDbt
-) -> Warehouse:
+def warehouse(demo_database: Path, project: ParsedProject, tmp_path: Path) -> Warehouse:
     """A database after the demo's build, which was the first run."""
     copy = tmp_path / _project.DEMO_DATABASE.name
     shutil.copyfile(demo_database, copy)
-    return Warehouse(copy, target, run_dbt)
+    return Warehouse(copy, project)
 
 
 def changed(rows: Rows) -> set[tuple[str, str]]:
@@ -247,12 +244,11 @@ def test_reasons_are_cut_at_what_fields_of_a_crm_hold(warehouse: Warehouse) -> N
 
 @pytest.mark.parametrize("columns", [[], ["crm_id_2"]])
 def test_an_id_that_is_no_column_of_leads_is_told(
-    columns: list[str], run_dbt: RunDbt, tmp_path: Path
+    columns: list[str], warehouse: Warehouse
 ) -> None:
-    variables = {**VARS, "lead_scoring__lead_attributes": columns}
-    words = ["parse", "--vars", json.dumps(variables)]
-    done = run_dbt(words, target_path=tmp_path, check=False)
-    assert not done.success
-    said = " ".join(str(done.exception).split())
-    assert "lead_scoring__sync_ids names 'crm_id', which is no extra column" in said
-    assert "Add it to lead_scoring__lead_attributes, or take it off the list." in said
+    message = (
+        "lead_scoring__sync_ids names 'crm_id', which is no extra column of leads."
+        " Add it to lead_scoring__lead_attributes, or take it off the list."
+    )
+    with pytest.raises(_project.CommandFailedError, match=message):
+        warehouse.run(NEXT_DAY, {**VARS, "lead_scoring__lead_attributes": columns})
