@@ -29,6 +29,8 @@ from _project import (
 
 PROJECT = ROOT / "tests" / "benchmark"
 RULES = "benchmark_engagement_rules"
+# What it holds depends on when it was built before: a full build cannot judge it.
+OF_TWO_RUNS = {"lead_scores_to_sync"}
 # The model that tells what every engagement rule gives a lead: a view.
 CONTRIBUTIONS = "int_lead_scoring__engagement_results"
 # The current date's as a table like the floor's.
@@ -261,8 +263,9 @@ class Consumer:
         return found
 
     def marts(self) -> list[str]:
-        """Name the package's marts."""
-        return [mart.name for mart in marts(read_json(self.target / "manifest.json"))]
+        """Name the package's marts, but those that tell what the run before was."""
+        every = marts(read_json(self.target / "manifest.json"))
+        return [mart.name for mart in every if mart.name not in OF_TWO_RUNS]
 
 
 def plain(unique_id: str) -> str:

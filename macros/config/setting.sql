@@ -15,6 +15,7 @@
         'as_of': 'date', 'qualify_opted_out': 'flag', 'qualify_customers': 'flag',
         'demo': 'flag', 'allow_full_refresh': 'flag', 'late_days': 'days',
         'identities_known_at': 'column', 'history': 'history', 'holdout_share': 'share',
+        'campaign_costs': 'name', 'sync_ids': 'list',
     } %}
     {% set defaults = {
         'mapping': {}, 'list': [], 'flag': false, 'days': 3, 'share': 0,

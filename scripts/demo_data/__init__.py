@@ -1,8 +1,8 @@
 """Write demo data of any size for the lead scoring package, with a known truth.
 
 From one number it makes a software company's accounts, leads, events, form answers and
-technologies, outcomes, adjustments and identities: seven CSV files in the shapes of the
-package's inputs. The same arguments give the same bytes.
+technologies, outcomes, adjustments, identities and costs of campaigns: eight CSV files
+in the shapes of the package's inputs. The same arguments give the same bytes.
 
 How the data come about: people browse in sessions, more of them while they or their
 colleagues look for a product. Each session leaves events. Every event leaves a signal

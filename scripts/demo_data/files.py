@@ -14,10 +14,12 @@ from demo_data.decisions import adjustment_rows, identity_rows, outcome_rows
 from demo_data.facts import account_rows, attribute_rows, lead_rows
 from demo_data.log import event_rows, make_log
 from demo_data.size import Size
+from demo_data.spending import campaign_cost_rows
 from demo_data.tables import (
     AccountRow,
     AdjustmentRow,
     AttributeRow,
+    CampaignCostRow,
     EventRow,
     IdentityRow,
     LeadRow,
@@ -39,7 +41,7 @@ def generate(size: Size, folder: Path, with_truth: bool = False) -> dict[Path, i
         with_truth: also write truth.json and truth_leads.csv.
 
     Returns:
-        The number of rows of each of the seven files.
+        The number of rows of each of the eight files.
     """
     folder.mkdir(parents=True, exist_ok=True)
     world = make_world(size)
@@ -51,6 +53,7 @@ def generate(size: Size, folder: Path, with_truth: bool = False) -> dict[Path, i
         OutcomeRow: outcome_rows(world),
         AdjustmentRow: adjustment_rows(world),
         IdentityRow: identity_rows(world),
+        CampaignCostRow: campaign_cost_rows(size),
     }
     written = dict(
         write_csv(folder, table, rows, len(rows)) for table, rows in tables.items()

@@ -1,4 +1,4 @@
-"""The shapes of the seven files, and what their rows are written with.
+"""The shapes of the eight files, and what their rows are written with.
 
 The columns of a file are the fields of its rows' class, all of them text; a row of dirt
 names only what it has.
@@ -126,6 +126,16 @@ class IdentityRow(Row):
     file = "lead_scoring_demo_identities"
     identity: str = ""
     lead_id: str = ""
+
+
+@dataclass
+class CampaignCostRow(Row):
+    """What was spent on a campaign."""
+
+    file = "lead_scoring_demo_campaign_costs"
+    campaign: str = ""
+    cost: str = ""
+    cost_on: str = ""
 
 
 def write_flag(is_so: bool) -> str:

@@ -98,6 +98,15 @@ IDENTITY_DIRT = {
     "chain": has("lead_id", "anon-.*"),
     "merged lead": has("identity", "ld-.*"),
 }
+CAMPAIGN_COST_DIRT: dict[str, Callable[[Row], bool]] = {
+    "nobody's": has("campaign", ""),
+    "unreadable": has("cost", "n/a"),
+    "unknown": has("cost", ""),
+    "loud": has("campaign", " Retargeting "),
+    "at no time": has("cost_on", ""),
+    "future": lambda row: row["cost_on"] > "2026-06-30",
+    "given back": has("cost", "-.*"),
+}
 DIRT = {
     "leads": LEAD_DIRT,
     "accounts": ACCOUNT_DIRT,
@@ -106,6 +115,7 @@ DIRT = {
     "outcomes": OUTCOME_DIRT,
     "adjustments": ADJUSTMENT_DIRT,
     "identities": IDENTITY_DIRT,
+    "campaign_costs": CAMPAIGN_COST_DIRT,
 }
 
 

@@ -113,6 +113,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "reason_1 to reason_3",
     ),
     "models/marts/account_scores.sql": ({"3"}, "the top three categories"),
+    "models/intermediate/sync/int_lead_scoring__leads_to_sync.sql": (
+        {"2", "3", "255"},
+        "reason_1 to reason_3, and the longest text that fields of a CRM hold",
+    ),
     "models/marts/sales_qualified_leads.sql": ({"3"}, "the top three categories"),
     "models/staging/inputs/stg_lead_scoring__events.sql": (
         {"23", "59", "59.999999", "0001-01-01", "1970-01-01", "9999-12-31"},

@@ -13,6 +13,7 @@
         ['source_lead_id', 'given_model', 'dimension', 'kind', 'points', 'effective_at'],
     ),
     ('identities', 'source_id', ['next_id']),
+    ('campaign_costs', 'campaign', ['given_cost', 'cost_on']),
 ] -%}
 
 with

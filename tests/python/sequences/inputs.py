@@ -14,7 +14,11 @@ from worlds.pen import EXTRA_COLUMNS
 Rows = list[Row]
 Tables = dict[str, Rows]
 
+UNJUDGED_INPUTS = {"campaign_costs": ("campaign", "cost", "cost_on")}
+"""Inputs of which the reference knows nothing, for they change no score."""
+
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
+    **UNJUDGED_INPUTS,
     **SEED_COLUMNS,
     **{
         name: (*columns, *EXTRA_COLUMNS.get(name, ()))
@@ -29,7 +33,8 @@ NEVER = dt.date(1970, 1, 1)
 
 def relation(table: str) -> str:
     """The name of a table in the database."""
-    return f"lead_scoring_{'demo_' if table in INPUT_COLUMNS else ''}{table}"
+    is_input = table in {*INPUT_COLUMNS, *UNJUDGED_INPUTS}
+    return f"lead_scoring_{'demo_' if is_input else ''}{table}"
 
 
 def as_text(moment: dt.datetime) -> str:
