@@ -1,5 +1,6 @@
 {%- set topics = [
     'cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand',
+    'sequence',
 ] -%}
 {%- set quote = "'" ~ dbt.escape_single_quotes("'") ~ "'" -%}
 with
