@@ -60,7 +60,10 @@ final as (
                 )
             )
             -- A sequence gives no category anything, though another rule asks the same.
-            and (event_patterns.category is null or event_rules.first_event_type is null)
+            and (
+                event_patterns.category is null
+                or event_rules.first_event_type is null
+            )
     left join event_patterns as first_patterns
         on
             event_rules.first_event_type = first_patterns.event_type

@@ -1,3 +1,5 @@
+{% set days_since = dbt.datediff('nearest_first_on', 'event_on', 'day') -%}
+
 with
 
 sequences as (
@@ -82,7 +84,7 @@ final as (
     from followed
     where
         event_count > 0
-        and {{ dbt.datediff('nearest_first_on', 'event_on', 'day') }} <= within_days
+        and {{ days_since }} <= within_days
 )
 
 select * from final

@@ -44,7 +44,9 @@ mistakes as (
     {%- if column.endswith('_days') or column.endswith('_share') -%}
     {%- set cell = lead_scoring.number_to_text(cell) -%}
     {%- endif -%}
-    {{ lead_scoring.mistaken_rows('sequence_rules', column, wrong, mistake, mend, cell) }}
+    {{ lead_scoring.mistaken_rows(
+        'sequence_rules', column, wrong, mistake, mend, cell
+    ) }}
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
 ),
