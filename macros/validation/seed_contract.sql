@@ -19,6 +19,7 @@
 {% macro seed_contract(name=none) %}
     {% set contracts = {} %}
     {% do contracts.update(lead_scoring.seed_contract_of_rules()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_sequences()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_results()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_accounts()) %}

@@ -1,5 +1,5 @@
 {#
-  Every engagement rule was counted as it stands now. A run of the models tagged
+  Every rule that counts events was counted as it stands now. A run of the models tagged
   lead_scoring_weights alone counts nothing: a rule that asks for other events, or counts
   or fades otherwise than before, wants a run of all models, and is a row here.
 #}
@@ -7,23 +7,22 @@
 {% set counting_columns = [
     'event_type', 'asset_pattern', 'campaign_pattern', 'counting', 'decay_kind',
 ] -%}
-{% set counting_numbers = [
-    'min_event_value', 'min_per_day', 'max_per_day', 'min_count', 'decay_days',
-    'decay_share',
+{# What may be null: numbers, and what sequences alone ask for. -#}
+{% set optional_columns = [
+    'min_event_value', 'first_event_type', 'first_asset_pattern', 'within_days',
+    'min_per_day', 'max_per_day', 'min_count', 'decay_days', 'decay_share',
 ] -%}
 
 with
 
 rules as (
-    select
-        engagement_rules.*,
-        scored_rules.rule_key
-    from {{ ref('stg_lead_scoring__engagement_rules') }} as engagement_rules
-    inner join {{ ref('int_lead_scoring__rules') }} as scored_rules
-        on
-            engagement_rules.scoring_model = scored_rules.scoring_model
-            and engagement_rules.rule_id = scored_rules.rule_id
-            and scored_rules.dimension = 'engagement'
+    select *
+    from {{ ref('int_lead_scoring__event_rules') }}
+),
+
+event_patterns as (
+    select *
+    from {{ ref('int_lead_scoring__event_patterns') }}
 ),
 
 counted as (
@@ -32,10 +31,14 @@ counted as (
         event_patterns.event_type,
         event_patterns.asset_pattern,
         event_patterns.campaign_pattern,
-        event_patterns.min_event_value
+        event_patterns.min_event_value,
+        first_patterns.event_type as first_event_type,
+        first_patterns.asset_pattern as first_asset_pattern
     from {{ ref('int_lead_scoring__counting_rules') }} as counting_rules
-    inner join {{ ref('int_lead_scoring__event_patterns') }} as event_patterns
+    inner join event_patterns
         on counting_rules.pattern_key = event_patterns.pattern_key
+    left join event_patterns as first_patterns
+        on counting_rules.first_pattern_key = first_patterns.pattern_key
     where counting_rules.category is null
 ),
 
@@ -52,7 +55,7 @@ final as (
         {% for column in counting_columns %}
         or rules.{{ column }} != counted.{{ column }}
         {% endfor %}
-        {% for column in counting_numbers %}
+        {% for column in optional_columns %}
         or coalesce(rules.{{ column }} != counted.{{ column }}, false)
         or (rules.{{ column }} is null) != (counted.{{ column }} is null)
         {% endfor %}

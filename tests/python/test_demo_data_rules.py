@@ -38,6 +38,18 @@ def test_every_engagement_rule_meets_an_event() -> None:
         ), rule["rule_id"]
 
 
+def test_both_events_of_every_sequence_rule_meet_an_event() -> None:
+    events = demo()["events"]
+    seen = {(row["event_type"].strip().lower(), row["asset"]) for row in events}
+    for rule in read(SEEDS / "lead_scoring_sequence_rules.csv"):
+        for place in ("first", "second"):
+            assert any(
+                kind == rule[f"{place}_event_type"]
+                and like(rule[f"{place}_asset_pattern"] or "%", asset)
+                for kind, asset in seen
+            ), (rule["rule_id"], place)
+
+
 def test_every_asset_pattern_meets_an_asset() -> None:
     assets = {row["asset"] for row in demo()["events"]}
     for row in read(SEEDS / "lead_scoring_asset_categories.csv"):

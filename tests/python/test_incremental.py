@@ -123,10 +123,11 @@ LATEST = visit("latest", NOON)
 
 
 def inputs_of(*events: Row, late_days: int = 3, rules: Sequence[Row] = RULES) -> Inputs:
-    """Inputs with these events and rules, without categories and bots."""
+    """Inputs with these events and rules, without sequences, categories and bots."""
     inputs = Inputs(late_days, BEGIN, start_tables(random.Random(1)), BEGIN)
     inputs.tables |= {
         "engagement_rules": [dict(one) for one in rules],
+        "sequence_rules": [],
         "asset_categories": [],
         "bot_rules": [],
         "events": [*map(dict, events)],

@@ -130,6 +130,7 @@ NAMES = {
     "bands": ["band"],
     "fit_rules": ["rule_id"],
     "engagement_rules": ["rule_id", "event_type"],
+    "sequence_rules": ["rule_id", "first_event_type", "second_event_type"],
     "rule_groups": ["rule_group"],
     "qualification": ["lane"],
     "asset_categories": ["category"],

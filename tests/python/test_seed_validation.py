@@ -52,6 +52,20 @@ VALID: Tables = {
             "decay_share": "0.15",
         }
     ],
+    "sequence_rules": [
+        MODEL
+        | {
+            "rule_id": "back",
+            "rule_group": "web",
+            "first_event_type": "page_view",
+            "second_event_type": "Page_view",
+            "within_days": "7",
+            "points": "5",
+            "decay_kind": "step",
+            "decay_days": "45",
+            "decay_share": "0.15",
+        }
+    ],
     "rule_groups": [
         MODEL | {"dimension": "fit", "rule_group": "firm", "mode": "best"},
         MODEL | {"dimension": "engagement", "rule_group": "web", "max_points": "9"},
@@ -497,8 +511,8 @@ REFERENCES: list[tuple[Edit, str]] = [
     (
         change("qualification", 1, measure="rule:none"),
         LANE_ROW
-        + "rule:none: measure 'rule:none' is neither in lead_scoring_fit_rules "
-        "nor in lead_scoring_engagement_rules. " + CORRECT,
+        + "rule:none: measure 'rule:none' is in none of lead_scoring_fit_rules, "
+        "lead_scoring_engagement_rules and lead_scoring_sequence_rules. " + CORRECT,
     ),
     (
         add("fit_conditions", rule_id="none"),
@@ -772,6 +786,8 @@ def test_every_seed_is_checked_in_every_column(
     any_text = {"owner", "note", "description", "reason", "message", "queue", "operand"}
     any_text |= {"stay_operand", "rule_group", "asset_pattern", "campaign_pattern"}
     any_text |= {"seniority", "job_function", "territory", "segment", "category"}
+    any_text |= {"seniority", "job_function"}
+    any_text |= {"first_asset_pattern", "second_asset_pattern"}
     checks.messages(valid_tables())
     checked: dict[str, set[str]] = {}
     for cell in checks.project.rows("stg_lead_scoring__seed_cells"):

@@ -13,12 +13,14 @@ import pytest
 import _project
 from conftest import RunDbt
 
-RULES = "lead_scoring_engagement_rules"
-RULE = "product_pages"
-POINTS = f"""
+RULES = {
+    "product_pages": "lead_scoring_engagement_rules",
+    "webinar_in_trial": "lead_scoring_sequence_rules",
+}
+POINTS = """
     select sum(points)
     from lead_score_contributions
-    where scoring_model = 'default' and rule_id = '{RULE}'
+    where scoring_model = 'default' and rule_id = ?
 """
 
 
@@ -30,16 +32,16 @@ def database(demo_database: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def edit(database: Path, column: str, value: str) -> None:
+def edit(database: Path, rule: str, column: str, value: str) -> None:
     with duckdb.connect(str(database)) as connection:
         connection.execute(
-            f"update {RULES} set {column} = ? where rule_id = ?", [value, RULE]
+            f"update {RULES[rule]} set {column} = ? where rule_id = ?", [value, rule]
         )
 
 
-def points(database: Path) -> float:
+def points(database: Path, rule: str) -> float:
     with duckdb.connect(str(database), read_only=True) as connection:
-        ((value,),) = connection.execute(POINTS).fetchall()
+        ((value,),) = connection.execute(POINTS, [rule]).fetchall()
     return float(value)
 
 
@@ -59,23 +61,32 @@ def score_again(run_dbt: RunDbt, database: Path) -> Any:
 def test_changed_points_are_scored_without_counting(
     database: Path, run_dbt: RunDbt
 ) -> None:
-    before = points(database)
-    edit(database, "points", "3")
+    before = {rule: points(database, rule) for rule in RULES}
+    edit(database, "product_pages", "points", "3")
+    edit(database, "webinar_in_trial", "points", "20")
+    edit(database, "webinar_in_trial", "max_points", "15")
     assert score_again(run_dbt, database).success
-    assert points(database) > before
+    for rule, was in before.items():
+        assert points(database, rule) > was
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("column", "value"), [("decay_days", "42"), ("asset_pattern", "/product/a%")]
+    ("rule", "column", "value"),
+    [
+        ("product_pages", "decay_days", "42"),
+        ("product_pages", "asset_pattern", "/product/a%"),
+        ("webinar_in_trial", "within_days", "41"),
+        ("webinar_in_trial", "first_asset_pattern", "a%"),
+    ],
 )
 def test_what_wants_counting_publishes_nothing(
-    column: str, value: str, database: Path, run_dbt: RunDbt
+    rule: str, column: str, value: str, database: Path, run_dbt: RunDbt
 ) -> None:
     """A decay or a pattern changed: the test says so, the marts stay as they are."""
-    before = points(database)
-    edit(database, column, value)
+    before = points(database, rule)
+    edit(database, rule, column, value)
     ran = score_again(run_dbt, database)
     failed = {result.node.name for result in ran.result if str(result.status) == "fail"}
     assert failed == {"assert_lead_scoring_counts_follow_the_rules"}
-    assert points(database) == before
+    assert points(database, rule) == before

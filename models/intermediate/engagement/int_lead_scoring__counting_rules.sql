@@ -1,8 +1,8 @@
 with
 
-engagement_rules as (
+event_rules as (
     select *
-    from {{ ref('stg_lead_scoring__engagement_rules') }}
+    from {{ ref('int_lead_scoring__event_rules') }}
 ),
 
 event_patterns as (
@@ -18,48 +18,67 @@ asked_categories as (
 final as (
     -- How a rule counts, whatever its points are; its categories count beside it.
     select
+        event_rules.rule_key,
         {{ lead_scoring.key_of([
-            'engagement_rules.scoring_model', "'engagement'", 'engagement_rules.rule_id'
-        ]) }} as rule_key,
-        {{ lead_scoring.key_of([
-            'engagement_rules.scoring_model',
-            'engagement_rules.rule_id',
+            'event_rules.scoring_model',
+            'event_rules.rule_id',
             "lower(coalesce(event_patterns.category, ''))",
         ]) }} as counting_key,
-        engagement_rules.scoring_model,
+        event_rules.scoring_model,
         event_patterns.pattern_key,
         event_patterns.category,
-        engagement_rules.counting,
-        engagement_rules.min_per_day,
-        engagement_rules.max_per_day,
-        engagement_rules.min_count,
-        engagement_rules.decay_kind,
-        engagement_rules.decay_days,
-        engagement_rules.decay_share,
+        first_patterns.pattern_key as first_pattern_key,
+        event_rules.within_days,
+        event_rules.first_event_type = event_rules.event_type as is_first_earlier,
+        event_rules.counting,
+        event_rules.min_per_day,
+        event_rules.max_per_day,
+        event_rules.min_count,
+        event_rules.decay_kind,
+        event_rules.decay_days,
+        event_rules.decay_share,
         -- Whether it matters what else the lead did on a day.
         engagement_rules.min_per_day > 1
         or engagement_rules.max_per_day is not null
         or engagement_rules.counting != 'each' as counts_by_day,
         asked_categories.category is not null as is_asked
     from engagement_rules
+        event_rules.first_event_type is not null
+        or event_rules.min_per_day > 1
+        or event_rules.max_per_day is not null
+        or event_rules.counting != 'each' as counts_by_day,
+        asked_categories.measure_name is not null as is_asked
+    from event_rules
     inner join event_patterns
         on
-            engagement_rules.event_type = event_patterns.event_type
-            and engagement_rules.asset_pattern = event_patterns.asset_pattern
-            and engagement_rules.campaign_pattern = event_patterns.campaign_pattern
+            event_rules.event_type = event_patterns.event_type
+            and event_rules.asset_pattern = event_patterns.asset_pattern
+            and event_rules.campaign_pattern = event_patterns.campaign_pattern
             and (
-                engagement_rules.min_event_value = event_patterns.min_event_value
+                event_rules.min_event_value = event_patterns.min_event_value
                 or (
-                    engagement_rules.min_event_value is null
+                    event_rules.min_event_value is null
                     and event_patterns.min_event_value is null
                 )
             )
-    inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
-        on engagement_rules.scoring_model = scoring_models.scoring_model
+            -- A sequence gives no category anything, though another rule asks the same.
+            and (
+                event_patterns.category is null
+                or event_rules.first_event_type is null
+            )
+    left join event_patterns as first_patterns
+        on
+            event_rules.first_event_type = first_patterns.event_type
+            and event_rules.first_asset_pattern = first_patterns.asset_pattern
+            and event_rules.campaign_pattern = first_patterns.campaign_pattern
+            and first_patterns.min_event_value is null
+            and first_patterns.category is null
     left join asked_categories
         on
             engagement_rules.scoring_model = asked_categories.scoring_model
             and lower(event_patterns.category) = asked_categories.category
+            event_rules.scoring_model = asked_categories.scoring_model
+            and lower(event_patterns.category) = asked_categories.measure_name
 )
 
 select * from final

@@ -1,15 +1,15 @@
 {{ config(materialized='view') }}
 
 {% set age_days = dbt.datediff('event_on', 'scored_on', 'day') -%}
-{% set of_day = [
-    'scored_sources.score_key',
-    'scored_sources.scored_on',
+{% set of_rule = [
     'counting_rules.rule_key',
     'counting_rules.min_per_day',
     'counting_rules.max_per_day',
     'counting_rules.decay_kind',
     'counting_rules.decay_days',
     'counting_rules.decay_share',
+] -%}
+{% set of_day = ['scored_sources.score_key', 'scored_sources.scored_on'] + of_rule + [
     'pattern_days.event_on',
 ] -%}
 {# What a lead did under several ids on one day is one count for a daily limit. #}
@@ -46,14 +46,24 @@ days as (
         on
             pattern_days.pattern_key = counting_rules.pattern_key
             and scored_sources.scoring_model = counting_rules.scoring_model
+            and counting_rules.first_pattern_key is null
     where {{ condition }}
     {% if name == 'merged' %}
     group by
         {{ of_day | join(',\n        ') }}
-    {% else %}
-    union all
     {% endif %}
+    union all
     {% endfor %}
+    select
+        sequence_days.score_key,
+        sequence_days.scored_on,
+        {{ of_rule | join(',\n        ') }},
+        sequence_days.event_on,
+        sequence_days.event_count,
+        false as is_merged
+    from {{ ref('int_lead_scoring__sequence_days') }} as sequence_days
+    inner join counting_rules
+        on sequence_days.rule_key = counting_rules.rule_key
 ),
 
 aged as (

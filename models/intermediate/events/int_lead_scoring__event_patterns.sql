@@ -9,14 +9,37 @@
 with
 
 rules as (
+    select *
+    from {{ ref('int_lead_scoring__event_rules') }}
+),
+
+whole_patterns as (
+    select
+        event_type,
+        asset_pattern,
+        campaign_pattern,
+        min_event_value
+    from rules
+    union distinct
+    -- What must have come before a sequence counts.
+    select
+        first_event_type as event_type,
+        first_asset_pattern as asset_pattern,
+        campaign_pattern,
+        min_event_value
+    from rules
+    where first_event_type is not null
+),
+
+shared_patterns as (
+    -- Sequences give no category anything.
     select distinct
-        engagement_rules.event_type,
-        engagement_rules.asset_pattern,
-        engagement_rules.campaign_pattern,
-        engagement_rules.min_event_value
-    from {{ ref('stg_lead_scoring__engagement_rules') }} as engagement_rules
-    inner join {{ ref('int_lead_scoring__scoring_models') }} as scoring_models
-        on engagement_rules.scoring_model = scoring_models.scoring_model
+        event_type,
+        asset_pattern,
+        campaign_pattern,
+        min_event_value
+    from rules
+    where first_event_type is null
 ),
 
 categories as (
@@ -34,16 +57,16 @@ categories as (
 
 patterns as (
     select
-        rules.*,
+        whole_patterns.*,
         {{ no_text }} as category,
         '' as definition
-    from rules
+    from whole_patterns
     union all
     select
-        rules.*,
+        shared_patterns.*,
         categories.category,
         categories.definition
-    from rules
+    from shared_patterns
     cross join categories
 ),
 

@@ -22,6 +22,14 @@
         'min_event_value', 'points', 'min_per_day', 'max_per_day', 'min_count',
         'max_points', 'decay_days', 'decay_share',
     ]),
+    ('sequence_rules', [
+        'scoring_model', 'rule_id', 'rule_group', 'first_event_type',
+        'first_asset_pattern', 'second_event_type', 'second_asset_pattern', 'effect',
+        'counting', 'decay_kind',
+    ], [
+        'within_days', 'points', 'min_per_day', 'max_per_day', 'min_count', 'max_points',
+        'decay_days', 'decay_share',
+    ]),
     ('rule_groups', ['scoring_model', 'dimension', 'rule_group', 'mode'], [
         'min_points', 'max_points',
     ]),

@@ -30,7 +30,7 @@ rules as (
         0 as points_if_not_met,
         max_points,
         reason
-    from {{ ref('stg_lead_scoring__engagement_rules') }}
+    from {{ ref('int_lead_scoring__event_rules') }}
 ),
 
 final as (

@@ -68,9 +68,12 @@ mistakes as (
         "checked.measure = 'rule' and checked.measure_name is not null and not "
         ~ lead_scoring.is_defined('fit_rules', same_rule ~ 'checked.measure_name')
         ~ ' and not '
-        ~ lead_scoring.is_defined('engagement_rules', same_rule ~ 'checked.measure_name'),
-        'is neither in ' ~ lead_scoring.seed_file('fit_rules')
-        ~ ' nor in ' ~ lead_scoring.seed_file('engagement_rules'), correct, measured,
+        ~ lead_scoring.is_defined('engagement_rules', same_rule ~ 'checked.measure_name')
+        ~ ' and not '
+        ~ lead_scoring.is_defined('sequence_rules', same_rule ~ 'checked.measure_name'),
+        'is in none of ' ~ lead_scoring.seed_file('fit_rules') ~ ', '
+        ~ lead_scoring.seed_file('engagement_rules') ~ ' and '
+        ~ lead_scoring.seed_file('sequence_rules'), correct, measured,
     ) }}
     union all
     {{ lead_scoring.mistaken_rows(

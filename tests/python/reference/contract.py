@@ -72,6 +72,10 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
         " campaign_pattern min_event_value effect points counting min_per_day"
         " max_per_day min_count max_points decay_kind decay_days decay_share reason"
         " owner note",
+        "sequence_rules": "scoring_model rule_id rule_group first_event_type"
+        " first_asset_pattern second_event_type second_asset_pattern within_days effect"
+        " points counting min_per_day max_per_day min_count max_points decay_kind"
+        " decay_days decay_share reason owner note",
         "rule_groups": "scoring_model dimension rule_group mode min_points max_points"
         " owner note",
         "asset_categories": "category asset_pattern share owner note",

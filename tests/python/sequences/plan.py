@@ -50,6 +50,7 @@ _THEMES: dict[str, dict[Change, int]] = {
         rule_changes.patterns: 6,
         rule_changes.new_rules: 4,
         rule_changes.removed_rules: 4,
+        rule_changes.sequence_rules: 5,
         rule_changes.categories: 5,
         rule_changes.bot_rules: 4,
         rule_changes.weights: 3,

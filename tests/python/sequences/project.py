@@ -20,7 +20,9 @@ LAST_OF_FACTS = "int_lead_scoring__counted_pattern_days"
 SETTLED = "int_lead_scoring__scoring_models"
 """What stands before it checks seeds and reads no event: sequences keep it as it is."""
 
-CHANGING_SEEDS = ("engagement_rules", "asset_categories", "bot_rules")
+CHANGING_SEEDS = (
+    *("engagement_rules", "sequence_rules", "asset_categories", "bot_rules"),
+)
 MARTS = (
     "lead_scores",
     "lead_score_contributions",

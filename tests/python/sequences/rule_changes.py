@@ -11,6 +11,8 @@ from sequences.start import (
     category_row,
     pattern_cells,
     rule_row,
+    sequence_cells,
+    sequence_row,
     weight_cells,
 )
 
@@ -27,6 +29,17 @@ def patterns(inputs: Inputs, rng: random.Random) -> None:
     rule = rng.choice(inputs.tables["engagement_rules"])
     name = rng.choice(list(cells := pattern_cells(rng)))
     rule[name] = cells[name]
+
+
+def sequence_rules(inputs: Inputs, rng: random.Random) -> None:
+    """A sequence rule is new, asks for other events or is there no more."""
+    rows = inputs.tables["sequence_rules"]
+    if rows and rng.random() < 0.5:
+        rng.choice(rows).update(sequence_cells(rng))
+    elif rows and rng.random() < 0.5:
+        rows.remove(rng.choice(rows))
+    else:
+        rows.append(sequence_row(rng, f"s{inputs.new_id()}"))
 
 
 def new_rules(inputs: Inputs, rng: random.Random) -> None:
@@ -61,7 +74,8 @@ def bot_rules(inputs: Inputs, rng: random.Random) -> None:
 
 def weights(inputs: Inputs, rng: random.Random) -> None:
     """Points, caps, decays, bands and limits change."""
-    rng.choice(inputs.tables["engagement_rules"]).update(weight_cells(rng))
+    rules = inputs.tables["engagement_rules"] + inputs.tables["sequence_rules"]
+    rng.choice(rules).update(weight_cells(rng))
     rng.choice(inputs.tables["models"])["engagement_max"] = rng.choice((None, "30"))
     for band in inputs.tables["bands"]:
         if band["band"] == "hot":

@@ -18,6 +18,7 @@ EVENT_TYPES = ("visit", "visit", "visit", "form", "mail")
 ASSET_PATTERNS = (None, "%", "/pricing%", "/docs%", "%/a", "%o%", "")
 CAMPAIGN_PATTERNS = (None, None, None, "%", "spring", "b%")
 LEAST_VALUES = (None, None, None, "2", "5", "7.5")
+WITHIN_DAYS = ("0", "1", "7", "40")
 CATEGORIES = ("price", "docs")
 CATEGORY_PATTERNS = ("/pricing%", "/docs%", "%a%", "/%")
 SHARES = (None, "1", "0.5", "0.25")
@@ -59,6 +60,18 @@ def weight_cells(rng: random.Random) -> Row:
     }
 
 
+def sequence_cells(rng: random.Random) -> Row:
+    """What a sequence rule asks of events."""
+    first, second = rng.choice(EVENT_TYPES), rng.choice(EVENT_TYPES)
+    return {
+        "first_event_type": first,
+        "first_asset_pattern": rng.choice(ASSET_PATTERNS),
+        "second_event_type": second,
+        "second_asset_pattern": rng.choice(ASSET_PATTERNS),
+        "within_days": rng.choice(("2", "5", "20") if first == second else WITHIN_DAYS),
+    }
+
+
 def rule_row(rng: random.Random, rule_id: str) -> Row:
     """An engagement rule."""
     return row_of(
@@ -66,6 +79,17 @@ def rule_row(rng: random.Random, rule_id: str) -> Row:
         scoring_model=rng.choice(MODELS),
         rule_id=rule_id,
         **pattern_cells(rng),
+        **weight_cells(rng),
+    )
+
+
+def sequence_row(rng: random.Random, rule_id: str) -> Row:
+    """A sequence rule."""
+    return row_of(
+        "sequence_rules",
+        scoring_model=rng.choice(MODELS),
+        rule_id=rule_id,
+        **sequence_cells(rng),
         **weight_cells(rng),
     )
 
@@ -142,6 +166,9 @@ def start_tables(rng: random.Random) -> Tables:
     ]
     tables["engagement_rules"] = [
         rule_row(rng, f"r{number}") for number in range(rng.randint(3, 6))
+    ]
+    tables["sequence_rules"] = [
+        sequence_row(rng, f"s{number}") for number in range(rng.randint(0, 2))
     ]
     tables["asset_categories"] = [category_row(rng) for _ in range(rng.randint(1, 3))]
     tables["bot_rules"] = [
