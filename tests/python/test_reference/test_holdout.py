@@ -18,13 +18,12 @@ from test_reference.making import Given, days, make, of_lead, past, rule
 LEADS = ("L1", "L2", "L3", "l1", "Л 5")
 
 
-def _scored(share: float, history: int = 0, **tables: Sequence[Given]) -> Scored:
+def _scored(share: float, /, **tables: Sequence[Given]) -> Scored:
+    """Five leads on April 28 to 30."""
     leads: list[Given] = [{"lead_id": lead_id} for lead_id in LEADS]
     world = make(**{"leads": leads, **tables})
     return ref.score(
-        dataclasses.replace(
-            world, holdout_share=share, history=("day", history) if history else None
-        )
+        dataclasses.replace(world, holdout_share=share, history=("day", 2))
     )
 
 
@@ -52,7 +51,7 @@ def test_golden_the_hash_of_the_id_decides(share: float, held_out: list[str]) ->
 
 def test_it_is_so_on_every_date_and_under_every_model() -> None:
     scored = _scored(
-        0.2, history=2, models=[{"scoring_model": "main"}, {"scoring_model": "other"}]
+        0.2, models=[{"scoring_model": "main"}, {"scoring_model": "other"}]
     )
     assert (
         past(scored, "is_holdout", "qualified_by", lead_id="L2")
