@@ -31,6 +31,15 @@ class Model:
     select: str
 
 
+def seed_files(manifest: Mapping[str, Any]) -> dict[str, Path]:
+    """Return the files of all seeds that the manifest knows, by name."""
+    return {
+        node["name"]: Path(node["root_path"]) / node["original_file_path"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "seed"
+    }
+
+
 def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[Model]:
     """Return the wanted models and all they read, parents first.
 
@@ -84,6 +93,10 @@ class CompiledProject:
     """The package's SQL over tables of text that a test fills.
 
     `tables` maps the name of each seed (ours and the demo's inputs) to its columns.
+    Seeds that are not among them are empty.
+
+    Attributes:
+        seeds: the names of all seeds of the project.
     """
 
     def __init__(
@@ -99,6 +112,11 @@ class CompiledProject:
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute(f"attach ':memory:' as {DATABASE}; use {DATABASE}")
         self.connection.execute("set TimeZone = 'UTC'")
+        files = seed_files(manifest)
+        self.seeds = frozenset(files)
+        for name in self.seeds - self.tables.keys():
+            self.tables[name] = table_columns(files[name])
+            self.fill(name, [])
 
     def fill(self, name: str, rows: Sequence[Row]) -> None:
         """Create a seed or input table of text columns with these rows."""
