@@ -1,22 +1,32 @@
 {#
-  The dates of the score history: the last days of the latest whole days, weeks (Monday
-  to Sunday) or months before a date, latest first. None without lead_scoring__history.
+  The dates of the score history: the last days of whole days, weeks (Monday to Sunday)
+  or months before a date, latest first; as many as lead_scoring__history asks for, or
+  those from the date on that it names. None without it.
 
   Args:
       day: the date they end before, as a Python date.
 #}
 {% macro history_dates(day) %}
     {% set history = lead_scoring.setting('history') %}
+    {% if not history %}
+        {% do return([]) %}
+    {% endif %}
     {% set dates = [] %}
     {% set one_day = modules.datetime.timedelta(days=1) %}
-    {% for period in range(history.periods if history else 0) %}
+    {% set since = history.since | default('0001-01-01', true) | string %}
+    {# Of a history with a beginning there are at most as many periods as days. #}
+    {% set first = lead_scoring.to_date(since) %}
+    {% for period in range(history.periods | default((day - first).days, true)) %}
         {% set end = dates[-1] if dates else day %}
         {% if history.grain == 'day' %}
-            {% do dates.append(end - one_day) %}
+            {% set last_day = end - one_day %}
         {% elif history.grain == 'week' %}
-            {% do dates.append(end - one_day * end.isoweekday()) %}
+            {% set last_day = end - one_day * end.isoweekday() %}
         {% else %}
-            {% do dates.append(end.replace(day=1) - one_day) %}
+            {% set last_day = end.replace(day=1) - one_day %}
+        {% endif %}
+        {% if last_day >= first %}
+            {% do dates.append(last_day) %}
         {% endif %}
     {% endfor %}
     {% do return(dates) %}

@@ -4,9 +4,7 @@
 #}
 {% macro scoring_dates() %}
     {% set as_of = lead_scoring.as_of() %}
-    {% set current = modules.datetime.date(
-        as_of[:4] | int, as_of[5:7] | int, as_of[8:] | int
-    ) %}
+    {% set current = lead_scoring.to_date(as_of) %}
     {% set dates = {as_of: ['current']} %}
     {% set week_before = current - modules.datetime.timedelta(days=7) %}
     {% do dates.update({week_before | string: ['week_before']}) %}

@@ -14,9 +14,11 @@
         'seeds': 'mapping', 'lead_attributes': 'list', 'account_attributes': 'list',
         'as_of': 'date', 'qualify_opted_out': 'flag', 'qualify_customers': 'flag',
         'demo': 'flag', 'allow_full_refresh': 'flag', 'late_days': 'days',
-        'identities_known_at': 'column', 'history': 'history',
+        'identities_known_at': 'column', 'history': 'history', 'holdout_share': 'share',
     } %}
-    {% set defaults = {'mapping': {}, 'list': [], 'flag': false, 'days': 3} %}
+    {% set defaults = {
+        'mapping': {}, 'list': [], 'flag': false, 'days': 3, 'share': 0,
+    } %}
     {% set wishes = {
         'name': 'the name of a model or seed, such as my_' ~ name,
         'mapping': 'a mapping from scoring tables to your own, such as {fit_rules: my_fit_rules}',
@@ -25,8 +27,10 @@
         'flag': 'true or false',
         'days': 'a whole number of days, 0 or more',
         'column': 'the name of a column, such as known_at',
-        'history': 'a grain (day, week or month) and a number of periods, such as '
-            ~ '{grain: week, periods: 52}',
+        'share': 'a share from 0 to 1, such as 0.02',
+        'history': 'a grain (day, week or month) and a number of periods or the date it '
+            ~ 'begins on, such as {grain: week, periods: 52} or '
+            ~ '{grain: day, since: 2026-01-01}',
     } %}
     {% set kind = kinds[name] %}
     {% set value = var('lead_scoring__' ~ name, none) %}
@@ -41,11 +45,15 @@
         'flag': value is boolean,
         'days': value is integer and value is not boolean and value >= 0,
         'column': value is string,
+        'share': value is number and value is not boolean and 0 <= value <= 1,
         'history': value is mapping
-            and value.keys() | sort | join(' ') == 'grain periods'
+            and value.keys() | sort | join(' ') in ('grain periods', 'grain since')
             and value.grain in ('day', 'week', 'month')
-            and value.periods is integer and value.periods is not boolean
-            and value.periods > 0,
+            and (value.since is undefined or lead_scoring.is_date(value.since | string))
+            and (value.periods is undefined or (
+                value.periods is integer and value.periods is not boolean
+                and value.periods > 0
+            )),
     } %}
     {% if not is_right[kind] %}
         {% do exceptions.raise_compiler_error(

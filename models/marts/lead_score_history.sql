@@ -40,6 +40,7 @@ final as (
         banded_scores.engagement_points_undecayed,
         banded_scores.total_score,
         qualification.is_sales_qualified,
+        qualification.is_holdout,
         qualification.qualified_on,
         qualification.first_qualified_on,
         scoring_models.rules_hash

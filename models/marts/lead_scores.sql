@@ -60,6 +60,7 @@ final as (
         banded_scores.sla_hours,
         banded_scores.priority,
         qualification.is_sales_qualified,
+        qualification.is_holdout,
         banded_scores.first_event_on,
         banded_scores.last_active_on,
         qualification.qualified_on,

@@ -21,23 +21,14 @@ leads as (
     from {{ ref('int_lead_scoring__leads') }}
 ),
 
-category_scores as (
-    select
-        scoring_model,
-        lead_id,
-        category,
-        rank_in_lead
-    from {{ ref('lead_category_scores') }}
-    where rank_in_lead <= 3 and category_score > 0
+told_qualifications as (
+    select *
+    from {{ ref('int_lead_scoring__told_qualifications') }}
 ),
 
 top_categories as (
-    select
-        scoring_model,
-        lead_id,
-        {{ lead_scoring.joined_text('category', 'rank_in_lead') }} as top_categories
-    from category_scores
-    group by 1, 2
+    select *
+    from {{ ref('int_lead_scoring__top_categories') }}
 ),
 
 final as (
@@ -79,8 +70,10 @@ final as (
         lead_scores.sla_hours,
         lead_scores.priority,
         lead_scores.last_active_on,
-        lead_scores.qualified_on,
-        lead_scores.first_qualified_on,
+        told_qualifications.qualified_on,
+        told_qualifications.first_qualified_on,
+        told_qualifications.qualification_number,
+        lead_scores.is_holdout,
         lead_scores.rules_hash
     from listed_models
     inner join lead_scores
@@ -89,6 +82,10 @@ final as (
             and listed_models.lead_id = lead_scores.lead_id
     inner join leads
         on lead_scores.lead_id = leads.lead_id
+    left join told_qualifications
+        on
+            lead_scores.scoring_model = told_qualifications.scoring_model
+            and lead_scores.lead_id = told_qualifications.lead_id
     left join top_categories
         on
             lead_scores.scoring_model = top_categories.scoring_model

@@ -60,6 +60,7 @@ VALID: Tables = {
     "watermarks": [
         MODEL | {"measure": "category:prices", "level": "50", "rearm_below": "40"}
     ],
+    "recycling": [MODEL | {"outcome": "rejected", "cooldown_days": "30"}],
     "bands": [
         MODEL | {"dimension": "fit", "band": "A", "lower_bound": "20"},
         MODEL | {"dimension": "fit", "band": "B"},
@@ -141,6 +142,10 @@ GROUP = (
 WATERMARK = (
     "lead_scoring_watermarks, row scoring_model=m, measure=category:prices, level=50: "
 )
+RECYCLING = (
+    "lead_scoring_recycling, row scoring_model=m, outcome=rejected, "
+    "reason_pattern=(empty): "
+)
 BOT = "lead_scoring_bot_rules, row bot_rule_id=burst: "
 CATEGORY = (
     "lead_scoring_asset_categories, row category=Prices, asset_pattern=/prices%: "
@@ -172,6 +177,16 @@ CELLS: list[tuple[Edit, str]] = [
     (
         change("fit_rules", points=""),
         FIT_RULE + "points is empty. Mend: give a number.",
+    ),
+    (
+        change("recycling", cooldown_days=""),
+        RECYCLING + "cooldown_days is empty. "
+        "Mend: give a whole number of at least 0.",
+    ),
+    (
+        change("recycling", cooldown_days="-1"),
+        RECYCLING + "cooldown_days '-1' is no whole number of at least 0. "
+        "Mend: give a whole number of at least 0.",
     ),
     (
         change("fit_conditions", operator=""),

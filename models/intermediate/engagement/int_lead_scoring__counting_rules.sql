@@ -11,11 +11,8 @@ event_patterns as (
 ),
 
 asked_categories as (
-    select distinct
-        scoring_model,
-        measure_name
-    from {{ ref('stg_lead_scoring__qualification') }}
-    where measure = 'category'
+    select *
+    from {{ ref('int_lead_scoring__asked_categories') }}
 ),
 
 final as (
@@ -43,7 +40,7 @@ final as (
         engagement_rules.min_per_day > 1
         or engagement_rules.max_per_day is not null
         or engagement_rules.counting != 'each' as counts_by_day,
-        asked_categories.measure_name is not null as is_asked
+        asked_categories.category is not null as is_asked
     from engagement_rules
     inner join event_patterns
         on
@@ -62,7 +59,7 @@ final as (
     left join asked_categories
         on
             engagement_rules.scoring_model = asked_categories.scoring_model
-            and lower(event_patterns.category) = asked_categories.measure_name
+            and lower(event_patterns.category) = asked_categories.category
 )
 
 select * from final

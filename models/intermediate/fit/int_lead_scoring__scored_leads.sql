@@ -52,6 +52,7 @@ final as (
         dated_profiles.is_current,
         dated_profiles.is_week_before,
         dated_profiles.milestones,
+        dated_profiles.is_current or dated_profiles.is_history as is_event_date,
         dated_profiles.is_current
         or dated_profiles.is_history
         or dated_profiles.milestones is not null as is_score_date

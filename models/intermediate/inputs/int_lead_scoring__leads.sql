@@ -38,6 +38,7 @@ final as (
         accounts.employee_count as account_employee_count,
         accounts.annual_revenue as account_annual_revenue,
         accounts.is_customer as account_is_customer,
+        {{ lead_scoring.is_held_out('leads.lead_id') }} as is_holdout,
         {% for column in lead_scoring.attribute_columns('account') %}
         accounts.{{ column }} as account_column_{{ loop.index }},
         {% endfor %}

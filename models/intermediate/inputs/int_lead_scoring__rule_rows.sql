@@ -33,6 +33,9 @@
         'scoring_model', 'lane', 'measure', 'measure_name', 'operator', 'operand',
         'stay_operand',
     ], ['lane_order']),
+    ('recycling', ['scoring_model', 'outcome', 'reason_pattern', 'reset'], [
+        'cooldown_days',
+    ]),
     ('asset_categories', ['category', 'asset_pattern'], ['share']),
     ('title_patterns', ['title_pattern', 'seniority', 'job_function'], [
         'pattern_order',

@@ -34,12 +34,15 @@ judged as (
             {% if not lead_scoring.setting('qualify_customers') %}
             when leads.is_customer then 'customer'
             {% endif %}
+            else 'recycled:' || cooldowns.outcome
         end as disqualified_by
     from scored_leads
     inner join leads
         on scored_leads.lead_id = leads.lead_id
     left join rule_effects
         on scored_leads.score_key = rule_effects.score_key
+    left join {{ ref('int_lead_scoring__cooldowns') }} as cooldowns
+        on scored_leads.score_key = cooldowns.score_key
 ),
 
 final as (

@@ -24,6 +24,13 @@ lanes as (
     from {{ ref('int_lead_scoring__lanes_held') }}
 ),
 
+leads as (
+    select
+        lead_id,
+        is_holdout
+    from {{ ref('int_lead_scoring__leads') }}
+),
+
 hand_raises as (
     select
         score_key,
@@ -35,12 +42,19 @@ hand_raises as (
 judged as (
     select
         score_dates.*,
+        leads.is_holdout,
         disqualifications.disqualified_by,
         case
             when disqualifications.disqualified_by is null
-                then coalesce(lanes.lane, 'rule:' || hand_raises.rule_id)
+                then coalesce(
+                    lanes.lane,
+                    'rule:' || hand_raises.rule_id,
+                    case when leads.is_holdout then 'holdout' end
+                )
         end as qualified_by
     from score_dates
+    inner join leads
+        on score_dates.lead_id = leads.lead_id
     left join lanes
         on score_dates.score_key = lanes.score_key and lanes.lane_number = 1
     left join {{ ref('int_lead_scoring__disqualifications') }} as disqualifications
@@ -64,6 +78,7 @@ final as (
         disqualified_by,
         qualified_by,
         qualified_by is not null as is_sales_qualified,
+        is_holdout,
         case
             when qualified_by is not null
                 then min(case when qualified_by is not null then scored_on end) over (

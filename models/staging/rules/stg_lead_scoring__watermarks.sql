@@ -22,6 +22,12 @@ final as (
             scoring_models.scoring_model, watermarks.scoring_model
         ) as scoring_model,
         watermarks.measure,
+        case
+            when watermarks.measure like 'category:%'
+                then {{ lead_scoring.to_text(
+                    lead_scoring.replace_regexp('watermarks.measure', '^[^:]*:', '')
+                ) }}
+        end as category,
         watermarks.level,
         watermarks.rearm_below,
         watermarks.message,

@@ -61,30 +61,14 @@ def project_vars(
     }
 
 
-class SequenceProject:
-    """The project as dbt has parsed it, with and without the right to a full refresh.
-
-    Attributes:
-        facts: the models that a run may make another way than the run before, in an
-            order in which dbt may build them, each with those it reads.
-        stops: of these the ones that keep what earlier runs made, and what reads them.
-        compiled: all models as a first run would build them.
-    """
+class ParsedProject:
+    """The project as dbt has parsed it once, for many runs."""
 
     def __init__(self, folder: Path, project_dir: Path = _project.ROOT) -> None:
-        """Parse the project and compile it as for a database without any table."""
+        """Say where dbt writes and where the project is; nothing is parsed yet."""
         self.folder = folder
         self.project_dir = project_dir
         self._manifests: dict[bool, Any] = {}
-        self.run(["compile", "--threads", "1"], folder / "none" / DATABASE)
-        manifest = _project.read_json(folder / "manifest.json")
-        self.facts = dict(_facts(manifest))
-        self.stops = _stops(manifest, self.facts)
-        self.compiled = CompiledProject(
-            folder / "manifest.json",
-            {relation(name): columns for name, columns in TABLE_COLUMNS.items()},
-            COMPARED,
-        )
 
     def run(
         self, args: list[str], database: Path, vars_: Vars | None = None
@@ -136,6 +120,30 @@ class SequenceProject:
             )
             self._manifests[is_allowed] = done.result
         return self._manifests[is_allowed]
+
+
+class SequenceProject(ParsedProject):
+    """The project as dbt has parsed it, with and without the right to a full refresh.
+
+    Attributes:
+        facts: the models that a run may make another way than the run before, in an
+            order in which dbt may build them, each with those it reads.
+        stops: of these the ones that keep what earlier runs made, and what reads them.
+        compiled: all models as a first run would build them.
+    """
+
+    def __init__(self, folder: Path, project_dir: Path = _project.ROOT) -> None:
+        """Parse the project and compile it as for a database without any table."""
+        super().__init__(folder, project_dir)
+        self.run(["compile", "--threads", "1"], folder / "none" / DATABASE)
+        manifest = _project.read_json(folder / "manifest.json")
+        self.facts = dict(_facts(manifest))
+        self.stops = _stops(manifest, self.facts)
+        self.compiled = CompiledProject(
+            folder / "manifest.json",
+            {relation(name): columns for name, columns in TABLE_COLUMNS.items()},
+            COMPARED,
+        )
 
 
 def _parents(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
