@@ -31,6 +31,15 @@ class Model:
     select: str
 
 
+def seed_files(manifest: Mapping[str, Any]) -> dict[str, Path]:
+    """Return the files of all seeds that the manifest knows, by name."""
+    return {
+        node["name"]: Path(node["root_path"]) / node["original_file_path"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "seed"
+    }
+
+
 def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[Model]:
     """Return the wanted models and all they read, parents first.
 
@@ -85,6 +94,11 @@ class CompiledProject:
 
     `tables` maps the name of each seed (ours and the demo's inputs) to its columns;
     seeds that it does not name are empty.
+    `tables` maps the name of each seed (ours and the demo's inputs) to its columns.
+    Seeds that are not among them are empty.
+
+    Attributes:
+        seeds: the names of all seeds of the project.
     """
 
     def __init__(
@@ -105,6 +119,11 @@ class CompiledProject:
             if columns and node["name"] not in self.tables:
                 self.tables[node["name"]] = columns
                 self.fill(node["name"], [])
+        files = seed_files(manifest)
+        self.seeds = frozenset(files)
+        for name in self.seeds - self.tables.keys():
+            self.tables[name] = table_columns(files[name])
+            self.fill(name, [])
 
     def fill(self, name: str, rows: Sequence[Row]) -> None:
         """Create a seed or input table of text columns with these rows."""

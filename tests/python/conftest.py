@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +28,10 @@ class RunDbt(Protocol):
         check: bool = True,
     ) -> Any:
         """Run a dbt command in this process."""
+
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
+"""Returns the folder of a name, into which the function writes the first time."""
 
 
 @pytest.fixture(scope="session")
@@ -61,20 +65,35 @@ def run_dbt(tmp_path_factory: pytest.TempPathFactory) -> RunDbt:
 
 
 @pytest.fixture(scope="session")
-def demo_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Make the files of a folder once for all workers."""
+    # A worker of xdist has its own folder inside the one that all share.
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        done = folder / "done"
+        with _project.lock(folder / "lock"):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def demo_database(make_once: MakeOnce) -> Path:
     """The DuckDB file of the demo, built once for all workers; open it read-only."""
     if BUILT_BEFORE in os.environ:
         return Path(os.environ[BUILT_BEFORE])
-    # A worker of xdist has its own folder inside the one that all share.
-    own = tmp_path_factory.getbasetemp()
-    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
-    database = shared / _project.DEMO_DATABASE.name
-    done = shared / "done"
-    with _project.lock(shared / "lock"):
-        if not done.exists():
-            _project.build_demo(target_path=shared, duckdb_path=database)
-            done.touch()
-    return database
+    name = _project.DEMO_DATABASE.name
+    folder = make_once(
+        "demo",
+        lambda to: _project.build_demo(target_path=to, duckdb_path=to / name),
+    )
+    return folder / name
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,8 +12,9 @@ from reference.attributes import Attributes
 from reference.cells import lower
 from reference.conditions import Tri, all_hold
 from reference.contract import DIMENSIONS, World
-from reference.engagement import RuleCount, count_rule
-from reference.facts import Adjustment, Event, Facts
+from reference.engagement import CountingRule, RuleCount, count_rule
+from reference.facts import Adjustment, Event, Facts, Outcome
+from reference.recycling import resets
 from reference.rules import FitRule, Model, Rules
 
 
@@ -35,7 +36,18 @@ class Case:
         """How many days before the scoring date."""
         return (self.world.scored_on - day).days
 
+    @cached_property
+    def outcomes(self) -> list[Outcome]:
+        """The lead's outcomes that are known by the scoring date."""
+        return [
+            one
+            for one in self.facts.outcomes
+            if one.lead_id == self.lead_id and one.on <= self.world.scored_on
+        ]
+
     def _adjustments(self, dimension: str) -> Iterator[Adjustment]:
+        if dimension == "engagement":
+            yield from resets(self.model.recycling, self.outcomes)
         for one in self.facts.adjustments:
             if (
                 one.lead_id == self.lead_id
@@ -74,13 +86,18 @@ class Case:
             for rule in self.model.fit_rules
         ]
 
+    def _counts(self, rules: Iterable[CountingRule]) -> list[RuleCount]:
+        return [count_rule(rule, self.seen, self.world.scored_on) for rule in rules]
+
+    @cached_property
+    def event_counts(self) -> list[RuleCount]:
+        """Each engagement rule and what it counts."""
+        return self._counts(self.model.engagement_rules)
+
     @cached_property
     def counts(self) -> list[RuleCount]:
-        """Each engagement rule and what it counts."""
-        return [
-            count_rule(rule, self.seen, self.world.scored_on)
-            for rule in self.model.engagement_rules
-        ]
+        """Each engagement rule and each sequence rule, and what they count."""
+        return self.event_counts + self._counts(self.model.sequence_rules)
 
     @property
     def last_active_on(self) -> dt.date | None:

@@ -1,4 +1,7 @@
-"""How much a lead cares for each category of assets (design, section 5)."""
+"""How much a lead cares for each category of assets (design, section 5).
+
+Sequence rules have no part in it (docs/acting.md).
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ def _share(case: Case, event: Event, category: str) -> float | None:
 
 def _category_score(case: Case, category: str) -> float:
     amounts = []
-    for count in case.counts:
+    for count in case.event_counts:
         for day, counted in count.counted.items():
             found = count.matched[day]
             weight = math.fsum(_share(case, event, category) or 0.0 for event in found)

@@ -90,6 +90,8 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
         "sales_reps": "rep_id team capacity capacity_period away_from away_to owner"
         " note",
         "holidays": "holiday_on owner note",
+        "recycling": "scoring_model outcome reason_pattern cooldown_days reset owner"
+        " note",
         "title_patterns": "title_pattern pattern_order seniority job_function owner"
         " note",
         "freemail_domains": "domain owner note",
@@ -97,7 +99,11 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
         "bot_rules": "bot_rule_id event_type max_events window_seconds owner note",
     }.items()
 }
-"""The scoring tables (design, section 4), without the prefix `lead_scoring_`."""
+"""The scoring tables (design, section 4; docs/acting.md), without the prefix
+`lead_scoring_`."""
+
+History = tuple[str, int | dt.date]
+"""A grain (day, week, month), and the number of periods or the first date."""
 
 
 @dataclass
@@ -108,7 +114,7 @@ class World:
     seed name without prefix -> rows. Cells are text or None, as in a CSV.
     `lead_attributes` / `account_attributes`: extra columns that become attributes.
     `identities_known_at`: whether the identities' extra column `known_at` is asked for
-    (else it is ignored). `history`: grain (day, week, month) and number of periods.
+    (else it is ignored). `holdout_share`: from 0 to 1.
     """
 
     scored_on: dt.date
@@ -119,7 +125,8 @@ class World:
     lead_attributes: list[str] = field(default_factory=list)
     account_attributes: list[str] = field(default_factory=list)
     identities_known_at: bool = False
-    history: tuple[str, int] | None = None
+    history: History | None = None
+    holdout_share: float = 0.0
 
 
 @dataclass
@@ -128,7 +135,8 @@ class Scored:
 
     Values are str, bool, int, float, `datetime.date` or None. Rows are sorted by their
     grain, `sales_qualified_leads` by `sales_rank`. `history_contributions` is the
-    ledger of the milestone rows of `lead_score_history`.
+    ledger of the milestone rows of `lead_score_history`; `lead_score_events` is the log
+    that a first run writes.
     """
 
     contributions: list[dict[str, Any]]
@@ -138,3 +146,4 @@ class Scored:
     rejects: list[dict[str, Any]]
     lead_score_history: list[dict[str, Any]]
     history_contributions: list[dict[str, Any]]
+    lead_score_events: list[dict[str, Any]]

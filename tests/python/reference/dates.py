@@ -1,4 +1,4 @@
-"""The dates on which leads are scored (docs/semantics.md, "Dates")."""
+"""The dates on which leads are scored (docs/semantics.md, "Dates"; docs/acting.md)."""
 
 from __future__ import annotations
 
@@ -30,11 +30,18 @@ def history_dates(world: World) -> list[dt.date]:
     """The dates of the world's history, latest first."""
     if world.history is None:
         return []
-    grain, periods = world.history
-    days = [world.scored_on]
-    for _ in range(periods):
-        days.append(_LAST_DAYS[grain](days[-1]))
-    return days[1:]
+    grain, extent = world.history
+    days: list[dt.date] = []
+    day = _LAST_DAYS[grain](world.scored_on)
+    while len(days) < extent if isinstance(extent, int) else day >= extent:
+        days.append(day)
+        day = _LAST_DAYS[grain](day)
+    return days
+
+
+def event_dates(world: World) -> list[dt.date]:
+    """The dates on which crossings are told, in order (docs/acting.md)."""
+    return [*reversed(history_dates(world)), world.scored_on]
 
 
 def milestones(world: World, facts: Facts) -> dict[str, dict[dt.date, str]]:

@@ -1,4 +1,7 @@
-"""One engagement rule on a lead's events (design, section 5, steps 1 to 4)."""
+"""One engagement rule on a lead's events (design, section 5, steps 1 to 4).
+
+A sequence rule differs only in the events that it finds (docs/acting.md).
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,24 @@ from reference.amounts import clip
 from reference.cells import like
 from reference.facts import Event
 
+Found = dict[dt.date, list[Event]]
+"""Day -> the n(d) events of a rule."""
 
-@dataclass(frozen=True)
-class EngagementRule:
-    """One row of engagement_rules; texts to match are normalised, days are ages."""
+
+def by_day(events: Iterable[Event]) -> Found:
+    """Events by their days."""
+    days: Found = {}
+    for event in events:
+        days.setdefault(event.on, []).append(event)
+    return days
+
+
+@dataclass(frozen=True, kw_only=True)
+class CountingRule:
+    """What engagement rules and sequence rules have in common; days are ages."""
 
     rule_id: str
     group: str | None
-    event_type: str
-    asset_pattern: str
-    campaign_pattern: str
-    min_event_value: float | None
     effect: str
     points: float
     counting: str
@@ -34,17 +44,9 @@ class EngagementRule:
     decay_share: float | None
     reason: str | None
 
-    def matches(self, event: Event) -> bool:
-        """Whether an event is one of this rule's, its date aside."""
-        return (
-            event.event_type == self.event_type
-            and like(event.asset, self.asset_pattern)
-            and like(event.campaign, self.campaign_pattern)
-            and (
-                self.min_event_value is None
-                or (event.value is not None and event.value >= self.min_event_value)
-            )
-        )
+    def found(self, events: Sequence[Event]) -> Found:
+        """Day -> the events that the rule counts there, of a lead's seen events."""
+        raise NotImplementedError
 
     def decay(self, age: int) -> float:
         """The factor f(age), 0 to 1, of an event `age` days old (section 5, step 3).
@@ -88,14 +90,79 @@ class EngagementRule:
 
 
 @dataclass(frozen=True)
+class EventPattern:
+    """What a rule asks of an event's type and asset; both are normalised."""
+
+    event_type: str
+    asset_pattern: str
+
+    def matches(self, event: Event) -> bool:
+        """Whether an event is one of these."""
+        return event.event_type == self.event_type and like(
+            event.asset, self.asset_pattern
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class EngagementRule(CountingRule):
+    """One row of engagement_rules; texts to match are normalised."""
+
+    event: EventPattern
+    campaign_pattern: str
+    min_event_value: float | None
+
+    def matches(self, event: Event) -> bool:
+        """Whether an event is one of this rule's, its date aside."""
+        return (
+            self.event.matches(event)
+            and like(event.campaign, self.campaign_pattern)
+            and (
+                self.min_event_value is None
+                or (event.value is not None and event.value >= self.min_event_value)
+            )
+        )
+
+    def found(self, events: Sequence[Event]) -> Found:
+        """Day -> the events that match."""
+        return by_day(event for event in events if self.matches(event))
+
+
+@dataclass(frozen=True, kw_only=True)
+class SequenceRule(CountingRule):
+    """One row of sequence_rules: what comes second, within some days of a first."""
+
+    first: EventPattern
+    second: EventPattern
+    within_days: float
+
+    def _follows(self, day: dt.date, first: dt.date) -> bool:
+        """Whether a day is in time after a first event's, or is that day itself.
+
+        Hours are not kept, so of two events of one type and day none is the first.
+        """
+        is_same_type = self.first.event_type == self.second.event_type
+        return int(is_same_type) <= (day - first).days <= self.within_days
+
+    def found(self, events: Sequence[Event]) -> Found:
+        """Day -> the events that come second there."""
+        firsts = {event.on for event in events if self.first.matches(event)}
+        seconds = by_day(event for event in events if self.second.matches(event))
+        return {
+            day: found
+            for day, found in seconds.items()
+            if any(self._follows(day, first) for first in firsts)
+        }
+
+
+@dataclass(frozen=True)
 class RuleCount:
-    """One engagement rule on one lead's seen events, before rounding.
+    """One rule on one lead's seen events, before rounding.
 
     `matched`: day -> the n(d) events; `counted`: day -> c(d), empty if the rule gives
     nothing; `raw` and `limited`: decayed points before and after `max_points`.
     """
 
-    rule: EngagementRule
+    rule: CountingRule
     matched: Mapping[dt.date, Sequence[Event]]
     counted: Mapping[dt.date, int]
     factor: float
@@ -109,13 +176,10 @@ class RuleCount:
 
 
 def count_rule(
-    rule: EngagementRule, events: Iterable[Event], scored_on: dt.date
+    rule: CountingRule, events: Sequence[Event], scored_on: dt.date
 ) -> RuleCount:
     """Count one rule on the seen events of one lead."""
-    matched: dict[dt.date, list[Event]] = {}
-    for event in events:
-        if rule.matches(event):
-            matched.setdefault(event.on, []).append(event)
+    matched = rule.found(events)
     counted = rule.counted_days({day: len(found) for day, found in matched.items()})
     factor = math.fsum(
         count * rule.decay((scored_on - day).days) for day, count in counted.items()

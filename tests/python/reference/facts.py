@@ -42,11 +42,18 @@ class Adjustment:
 
 @dataclass(frozen=True)
 class Outcome:
-    """An outcome that counts; `outcome` is normalised."""
+    """An outcome that counts; `outcome` is normalised, `reason` None if blank."""
 
+    outcome_id: str
     lead_id: str
     outcome: str
-    on: dt.date
+    occurred_at: dt.datetime
+    reason: str | None
+
+    @property
+    def on(self) -> dt.date:
+        """The day of the outcome."""
+        return self.occurred_at.date()
 
 
 @dataclass(frozen=True)

@@ -143,9 +143,11 @@ def _event(row: Typed) -> Event:
 
 def _outcome(row: Typed) -> Outcome:
     return Outcome(
+        outcome_id=row["outcome_id"],
         lead_id=row["lead_id"],
         outcome=norm(row["outcome"]) or "",
-        on=row["occurred_at"].date(),
+        occurred_at=row["occurred_at"],
+        reason=trimmed(row["reason"]),
     )
 
 

@@ -13,6 +13,7 @@ from reference.case import Case
 from reference.categories import category_scores
 from reference.cells import lower
 from reference.conditions import Tri
+from reference.holdout import is_holdout
 from reference.ledger import Contribution, Ledger
 from reference.qualification import (
     Measures,
@@ -37,6 +38,16 @@ class Judgement:
     categories: list[dict[str, Any]]
     priority: float | None
     held: list[str]
+
+    def score(self, measure: str) -> float:
+        """The score in a measure of watermarks; 0 in a category without a row."""
+        kind, _, category = measure.partition(":")
+        if kind != "category":
+            return float(self.lead_score[f"{kind}_score"])
+        of_category = {
+            lower(row["category"]): row["category_score"] for row in self.categories
+        }
+        return float(of_category.get(category, 0.0))
 
     @property
     def may_stay(self) -> list[str]:
@@ -129,13 +140,16 @@ def judge_lead(case: Case, before: Judgement | None) -> Judgement:
     measures = Measures(ledger, {**scores, **numbers}, bands)
     against = disqualified_by(case)
     held = held_lanes(case, measures, before.may_stay if before else ())
-    by = None if against else next(iter(held), hand_raised_by(case))
+    is_held_out = is_holdout(case.lead_id, case.world.holdout_share)
+    by = next(iter(held), hand_raised_by(case)) or ("holdout" if is_held_out else None)
+    by = None if against else by
     engagement = [row for row in ledger.rows if row.kind == "engagement_rule"]
     top = [row["category"] for row in categories[:1] if row["category_score"] > 0]
     lead_score: dict[str, Any] = {
         "scoring_model": model.name,
         "lead_id": case.lead_id,
         "scored_on": case.world.scored_on,
+        "is_holdout": is_held_out,
         "fit_score": scores["fit"],
         "engagement_score": scores["engagement"],
         "engagement_points_undecayed": total(

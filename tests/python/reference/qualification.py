@@ -1,4 +1,4 @@
-"""Whether sales gets the lead (docs/semantics.md, "Qualification")."""
+"""Whether sales gets the lead (docs/semantics.md, "Qualification"; docs/acting.md)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from reference.case import Case
 from reference.cells import norm
 from reference.conditions import Tri, compare_numbers, judge
 from reference.ledger import Ledger
+from reference.recycling import recycled_by
 from reference.rules import Lane, LaneRow
 
 
 def _met_rules(case: Case, effect: str) -> list[str]:
-    """The ids of the met engagement rules of an effect."""
+    """The ids of the met engagement and sequence rules of an effect."""
     return [
         count.rule.rule_id
         for count in case.counts
@@ -37,7 +38,8 @@ def disqualified_by(case: Case) -> str | None:
     account = case.facts.accounts.get(lead["account_id"] or "", {})
     if account.get("is_customer") and not case.world.qualify_customers:
         return "customer"
-    return None
+    outcome = recycled_by(case.model.recycling, case.outcomes, case.world.scored_on)
+    return None if outcome is None else f"recycled:{outcome}"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reference.conditions import Condition
-from reference.engagement import EngagementRule
+from reference.engagement import CountingRule, EngagementRule, SequenceRule
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,26 @@ class Lane:
 
 
 @dataclass(frozen=True)
+class RecyclingRow:
+    """One row of recycling; texts are normalised, `resets` the engagement."""
+
+    outcome: str
+    reason_pattern: str
+    cooldown_days: float
+    resets: bool
+
+
+@dataclass(frozen=True)
+class Watermark:
+    """One row of watermarks; `measure` is normalised."""
+
+    measure: str
+    level: float
+    rearm_below: float
+    message: str | None
+
+
+@dataclass(frozen=True)
 class Model:
     """One scoring model with everything that belongs to it.
 
@@ -91,10 +111,18 @@ class Model:
     population: tuple[Condition, ...]
     fit_rules: tuple[FitRule, ...]
     engagement_rules: tuple[EngagementRule, ...]
+    sequence_rules: tuple[SequenceRule, ...]
     groups: Mapping[tuple[str, str], Group]
     bands: Mapping[str, tuple[tuple[float, str], ...]]
     matrix: Mapping[tuple[str, str], Cell]
     lanes: tuple[Lane, ...]
+    recycling: tuple[RecyclingRow, ...]
+    watermarks: tuple[Watermark, ...]
+
+    @property
+    def counting_rules(self) -> tuple[CountingRule, ...]:
+        """The rules that give points of engagement."""
+        return (*self.engagement_rules, *self.sequence_rules)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,15 @@
-"""Reads the seeds into rules, with their defaults (design, section 4)."""
+"""Reads the seeds into rules, with their defaults (design, section 4; the docs)."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from reference.cells import norm, trimmed
 from reference.conditions import Condition
 from reference.contract import Row, World
-from reference.engagement import EngagementRule
+from reference.engagement import EngagementRule, EventPattern, SequenceRule
 from reference.rules import (
     CategoryPattern,
     Cell,
@@ -17,7 +18,9 @@ from reference.rules import (
     Lane,
     LaneRow,
     Model,
+    RecyclingRow,
     Rules,
+    Watermark,
 )
 from reference.seed_cells import key, number, number_or, shown, text_or
 
@@ -41,34 +44,82 @@ def _fit_rule(row: Row, conditions: Iterable[Row]) -> FitRule:
     )
 
 
+def _counting_cells(row: Row) -> dict[str, Any]:
+    """What engagement rules and sequence rules have in common."""
+    return {
+        "rule_id": shown(row, "rule_id"),
+        "group": norm(row.get("rule_group")),
+        "effect": text_or(row, "effect", "score"),
+        "points": number_or(row, "points", 0.0),
+        "counting": text_or(row, "counting", "each"),
+        "min_per_day": number_or(row, "min_per_day", 1),
+        "max_per_day": number_or(row, "max_per_day", math.inf),
+        "min_count": number_or(row, "min_count", 1),
+        "max_points": number_or(row, "max_points", math.inf),
+        "decay_kind": text_or(row, "decay_kind", "none"),
+        "decay_days": number(row, "decay_days"),
+        "decay_share": number(row, "decay_share"),
+        "reason": trimmed(row.get("reason")),
+    }
+
+
+def _event_pattern(row: Row, prefix: str = "") -> EventPattern:
+    return EventPattern(
+        event_type=key(row, f"{prefix}event_type"),
+        asset_pattern=text_or(row, f"{prefix}asset_pattern", "%"),
+    )
+
+
 def _engagement_rule(row: Row) -> EngagementRule:
     return EngagementRule(
-        rule_id=shown(row, "rule_id"),
-        group=norm(row.get("rule_group")),
-        event_type=key(row, "event_type"),
-        asset_pattern=text_or(row, "asset_pattern", "%"),
+        **_counting_cells(row),
+        event=_event_pattern(row),
         campaign_pattern=text_or(row, "campaign_pattern", "%"),
         min_event_value=number(row, "min_event_value"),
-        effect=text_or(row, "effect", "score"),
-        points=number_or(row, "points", 0.0),
-        counting=text_or(row, "counting", "each"),
-        min_per_day=number_or(row, "min_per_day", 1),
-        max_per_day=number_or(row, "max_per_day", math.inf),
-        min_count=number_or(row, "min_count", 1),
-        max_points=number_or(row, "max_points", math.inf),
-        decay_kind=text_or(row, "decay_kind", "none"),
-        decay_days=number(row, "decay_days"),
-        decay_share=number(row, "decay_share"),
-        reason=trimmed(row.get("reason")),
+    )
+
+
+def _sequence_rule(row: Row) -> SequenceRule:
+    return SequenceRule(
+        **_counting_cells(row),
+        first=_event_pattern(row, "first_"),
+        second=_event_pattern(row, "second_"),
+        within_days=number_or(row, "within_days", 0),
+    )
+
+
+def _recycling_row(row: Row) -> RecyclingRow:
+    return RecyclingRow(
+        outcome=key(row, "outcome"),
+        reason_pattern=text_or(row, "reason_pattern", "%"),
+        cooldown_days=number_or(row, "cooldown_days", 0),
+        resets=text_or(row, "reset", "none") == "engagement",
+    )
+
+
+def _measure(row: Row) -> tuple[str, str | None]:
+    """The measure of a lane or watermark, and the normalised <...> of it."""
+    measure, _, target = key(row, "measure").partition(":")
+    return measure, norm(target)
+
+
+def _watermark(row: Row) -> Watermark:
+    measure, target = _measure(row)
+    level = number_or(row, "level", 0)
+    return Watermark(
+        measure=measure if target is None else f"{measure}:{target}",
+        level=level,
+        rearm_below=number_or(row, "rearm_below", level),
+        message=trimmed(row.get("message")),
     )
 
 
 def _lane_row(row: Row) -> LaneRow:
-    measure, _, target = key(row, "measure").partition(":")
+    measure, target = _measure(row)
     operand, stay = row.get("operand"), row.get("stay_operand")
     return LaneRow(
         measure=measure,
-        target=norm(target),
+        target=target,
         operator=key(row, "operator"),
         operand=operand,
         stay_operand=operand if trimmed(stay) is None else stay,
@@ -156,10 +207,13 @@ def _model(row: Row, seeds: Mapping[str, Sequence[Row]]) -> Model:
         population=tuple(_condition(r) for r in own("populations")),
         fit_rules=tuple(_fit_rule(r, conditions) for r in own("fit_rules")),
         engagement_rules=tuple(_engagement_rule(r) for r in own("engagement_rules")),
+        sequence_rules=tuple(_sequence_rule(r) for r in own("sequence_rules")),
         groups=_groups(own("rule_groups")),
         bands=_bands(own("bands")),
         matrix=_matrix(own("matrix")),
         lanes=_lanes(own("qualification")),
+        recycling=tuple(_recycling_row(r) for r in own("recycling")),
+        watermarks=tuple(_watermark(r) for r in own("watermarks")),
     )
 
 

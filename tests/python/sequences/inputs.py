@@ -8,6 +8,8 @@ import random
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from _project import ROOT
+from compiled import table_columns
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Row
 from worlds.pen import EXTRA_COLUMNS
 
@@ -19,13 +21,20 @@ UNJUDGED_INPUTS = {"campaign_costs": ("campaign", "cost", "cost_on")}
 
 TABLE_COLUMNS: dict[str, tuple[str, ...]] = {
     **UNJUDGED_INPUTS,
+    **{
+        path.stem.removeprefix("lead_scoring_"): tuple(table_columns(path))
+        for path in sorted((ROOT / "seeds").glob("*.csv"))
+    },
     **SEED_COLUMNS,
     **{
         name: (*columns, *EXTRA_COLUMNS.get(name, ()))
         for name, columns in INPUT_COLUMNS.items()
     },
 }
-"""The columns of all tables: seeds and inputs, without their prefixes."""
+"""The columns of all tables: seeds and inputs, without their prefixes.
+
+Seeds of which the reference knows nothing stay empty.
+"""
 
 DAY = dt.timedelta(days=1)
 NEVER = dt.date(1970, 1, 1)

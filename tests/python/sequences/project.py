@@ -9,7 +9,6 @@ from typing import Any
 
 import _project
 from compiled import CompiledProject
-from reference import INPUT_COLUMNS, SEED_COLUMNS
 from sequences.inputs import TABLE_COLUMNS, relation
 from worlds.pen import EXTRA_COLUMNS
 
@@ -144,11 +143,7 @@ class SequenceProject(ParsedProject):
         self.stops = _stops(manifest, self.facts)
         self.compiled = CompiledProject(
             folder / "manifest.json",
-            {
-                relation(name): columns
-                for name, columns in TABLE_COLUMNS.items()
-                if name in {*SEED_COLUMNS, *INPUT_COLUMNS}
-            },
+            {relation(name): columns for name, columns in TABLE_COLUMNS.items()},
             COMPARED,
         )
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 import reference as ref
 from reference import SEED_COLUMNS, Row, World
 
+RULES = ("fit_rules", "engagement_rules", "sequence_rules")
+
 
 def _keys(rows: Iterable[Row], *columns: str) -> list[tuple[str | None, ...]]:
     return [tuple(ref.norm(row[column]) for column in columns) for row in rows]
@@ -21,7 +23,8 @@ def _duplicates(world: World) -> list[str]:
         "rule_groups": ("scoring_model", "dimension", "rule_group"),
         "bands": ("scoring_model", "dimension", "band"),
         "matrix": ("scoring_model", "fit_band", "engagement_band"),
-        "watermarks": ("scoring_model", "measure"),
+        "watermarks": ("scoring_model", "measure", "level"),
+        "recycling": ("scoring_model", "outcome", "reason_pattern"),
         "asset_categories": ("category", "asset_pattern"),
         "title_patterns": ("title_pattern",),
         "freemail_domains": ("domain",),
@@ -33,7 +36,7 @@ def _duplicates(world: World) -> list[str]:
         for name, columns in keys.items()
         if len(set(_keys(world.seeds[name], *columns))) < len(world.seeds[name])
     ]
-    rules = [*world.seeds["fit_rules"], *world.seeds["engagement_rules"]]
+    rules = [row for name in RULES for row in world.seeds[name]]
     if len(set(_keys(rules, "scoring_model", "rule_id"))) < len(rules):
         found.append("rules")
     return found
@@ -52,10 +55,9 @@ def _dangling(world: World) -> set[tuple[str | None, ...]]:
     dangling |= set(_keys(seeds["fit_conditions"], *rule)) ^ set(
         _keys(seeds["fit_rules"], *rule)
     )
-    for dimension in ("fit", "engagement"):
-        rules = [
-            row for row in seeds[f"{dimension}_rules"] if ref.norm(row["rule_group"])
-        ]
+    for name in RULES:
+        dimension = "fit" if name == "fit_rules" else "engagement"
+        rules = [row for row in seeds[name] if ref.norm(row["rule_group"])]
         groups = [
             row
             for row in seeds["rule_groups"]
@@ -100,7 +102,7 @@ def _wrong_operands(world: World) -> list[Row]:
 def _wrong_measures(world: World) -> set[tuple[str | None, ...]]:
     """(model, measure) of lanes whose category, rule or band nobody defines."""
     seeds = world.seeds
-    rules = [*seeds["fit_rules"], *seeds["engagement_rules"]]
+    rules = [row for name in RULES for row in seeds[name]]
     defined: set[tuple[str | None, ...]] = {
         (model, f"rule:{rule_id}")
         for model, rule_id in _keys(rules, "scoring_model", "rule_id")
@@ -125,7 +127,8 @@ def _model_faults(model: ref.Model) -> list[str]:
     faults = []
     limits = [model.fit_limits, model.engagement_limits, model.total_limits]
     limits += [(group.min_points, group.max_points) for group in model.groups.values()]
-    limits += [(r.min_per_day, r.max_per_day) for r in model.engagement_rules]
+    limits += [(r.min_per_day, r.max_per_day) for r in model.counting_rules]
+    limits += [(one.rearm_below, one.level) for one in model.watermarks]
     limits += [(0, model.trend_tolerance)]
     if any(low > high for low, high in limits):
         faults.append("limits")
@@ -139,7 +142,7 @@ def _model_faults(model: ref.Model) -> list[str]:
     )
     if model.matrix and set(model.matrix) != set(itertools.product(*names)):
         faults.append("matrix")
-    for one in model.engagement_rules:
+    for one in model.counting_rules:
         needs = one.decay_kind != "none"
         if needs and not (one.decay_days or 0) > 0:
             faults.append("decay_days")
@@ -148,6 +151,21 @@ def _model_faults(model: ref.Model) -> list[str]:
     if any(not one.conditions for one in model.fit_rules):
         faults.append("a fit rule without conditions")
     return faults
+
+
+def _acting_faults(model: ref.Model) -> list[str]:
+    """The same of its sequence rules and recycling."""
+    sequences = [
+        "a sequence that cannot be"
+        for rule in model.sequence_rules
+        if rule.within_days < int(rule.first.event_type == rule.second.event_type)
+    ]
+    recycling = [
+        "recycling"
+        for row in model.recycling
+        if row.outcome not in ("rejected", "lost") or row.cooldown_days < 0
+    ]
+    return sequences + recycling
 
 
 def faults(world: World) -> list[object]:
@@ -159,4 +177,5 @@ def faults(world: World) -> list[object]:
         *_wrong_operands(world),
         *_wrong_measures(world),
         *(fault for model in models for fault in _model_faults(model)),
+        *(fault for model in models for fault in _acting_faults(model)),
     ]

@@ -7,6 +7,11 @@ from typing import Any
 
 import reference as ref
 from reference import Row, Scored, World
+from test_reference.acting_firings import (
+    crossing_firings,
+    recycling_firings,
+    sequence_firings,
+)
 from test_reference.date_firings import date_firings, identity_firings
 
 
@@ -36,7 +41,7 @@ def _condition_firings(world: World) -> Counter[str]:
     return fired
 
 
-def _rule_firings(rule: ref.EngagementRule, row: dict[str, Any]) -> Counter[str]:
+def _rule_firings(rule: ref.CountingRule, row: dict[str, Any]) -> Counter[str]:
     """What shows of an engagement rule in its ledger row."""
     fired = Counter([f"counting {rule.counting}", f"engagement rule {row['status']}"])
     points, undecayed = row["points"], row["points_undecayed"]
@@ -44,9 +49,10 @@ def _rule_firings(rule: ref.EngagementRule, row: dict[str, Any]) -> Counter[str]
         fired[f"decay {rule.decay_kind}"] += 1
     fired["max_points"] += abs(points) == rule.max_points
     fired["max_points undecayed"] += abs(undecayed) == rule.max_points
-    fired["min_event_value"] += rule.min_event_value is not None
-    fired["asset pattern"] += rule.asset_pattern != "%"
-    fired["campaign pattern"] += rule.campaign_pattern != "%"
+    if isinstance(rule, ref.EngagementRule):
+        fired["min_event_value"] += rule.min_event_value is not None
+        fired["asset pattern"] += rule.event.asset_pattern != "%"
+        fired["campaign pattern"] += rule.campaign_pattern != "%"
     fired["negative points"] += points < 0
     return fired
 
@@ -89,7 +95,7 @@ def _ledger_firings(world: World, scored: Scored) -> Counter[str]:
         if kind == "fit_rule":
             fired[f"fit rule {row['status']}"] += 1
         if kind == "engagement_rule":
-            (one,) = [r for r in model.engagement_rules if r.rule_id == row["rule_id"]]
+            (one,) = [r for r in model.counting_rules if r.rule_id == row["rule_id"]]
             fired.update(_rule_firings(one, row))
     for row in scored.lead_scores:
         model = models[row["scoring_model"]]
@@ -129,7 +135,11 @@ def _adjustment_firings(world: World, scored: Scored) -> Counter[str]:
     fired: Counter[str] = Counter()
     facts = ref.clean(world)
     by_id = {one.adjustment_id: one for one in facts.adjustments}
-    rows = [row for row in scored.contributions if row["kind"] == "adjustment"]
+    rows = [
+        row
+        for row in scored.contributions
+        if row["kind"] == "adjustment" and row["rule_id"] in by_id
+    ]
     for row in rows:
         one = by_id[row["rule_id"]]
         fired[f"{one.dimension} {one.kind}"] += 1
@@ -154,10 +164,16 @@ def _verdict_firings(world: World, scored: Scored) -> Counter[str]:
         by = row["disqualified_by"]
         if by and by.startswith("rule:"):
             is_fit = any(f"rule:{one.rule_id}" == by for one in model.fit_rules)
-            by = "a fit rule" if is_fit else "an engagement rule"
+            is_sequence = any(f"rule:{x.rule_id}" == by for x in model.sequence_rules)
+            by = "a sequence rule" if is_sequence else "an engagement rule"
+            by = "a fit rule" if is_fit else by
         fired[f"disqualified by {by}"] += by is not None
         lanes = [lane for lane in model.lanes if lane.name == row["qualified_by"]]
-        fired["qualified by a rule"] += bool(row["qualified_by"] and not lanes)
+        way = (row["qualified_by"] or "").partition(":")[0]
+        fired["qualified by a rule"] += not lanes and way == "rule"
+        fired["qualified by the hold-out"] += not lanes and way == "holdout"
+        fired["hold-out disqualified"] += row["is_holdout"] and by is not None
+        fired["hold-out qualified by a lane"] += row["is_holdout"] and bool(lanes)
         for lane in lanes:
             fired["qualified by a lane"] += 1
             fired["qualified by a lane of two rows"] += len(lane.rows) > 1
@@ -242,5 +258,8 @@ def firings(world: World) -> Counter[str]:
         + _verdict_firings(world, scored)
         + _input_firings(world, scored)
         + date_firings(world, scored)
+        + crossing_firings(world, scored)
+        + recycling_firings(world, scored)
+        + sequence_firings(world, scored)
         + identity_firings(world, scored)
     )

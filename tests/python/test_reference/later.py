@@ -13,7 +13,7 @@ from worlds.vocabulary import EVENT_TYPES
 _AGES = (1, 1, 1, 2, 3, 5, 8, 30)
 _TIMES = (" 00:00:00", " 09:30:00", " 23:59:59")
 _ASSETS = ("/pricing", "/docs/api", "white paper")
-_OUTCOMES = ("handed_off", "won", "lost")
+_OUTCOMES = ("handed_off", "won", "lost", "rejected")
 _IDS = ("anon1", "anon2", "anon3", "Anon1", "ghost", "nobody")
 _COUNT = 12
 

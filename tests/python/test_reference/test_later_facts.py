@@ -66,6 +66,10 @@ def _ledgers_until(scored: Scored, day: dt.date) -> dict[tuple[Any, ...], list[A
     return ledgers
 
 
+def _crossings_until(scored: Scored, day: dt.date) -> list[dict[str, Any]]:
+    return [row for row in scored.lead_score_events if row["event_on"] <= day]
+
+
 def _score_dates(rows: Rows, grain: Sequence[Any]) -> list[dt.date]:
     """The dates of a lead under a model up to that of a row."""
     model, lead, day = grain
@@ -101,6 +105,9 @@ def test_later_facts_change_no_score_of_a_date(identities: bool) -> None:
                 # A lane is stayed in from one score date to the next.
                 assert identities
                 assert _without(row, VERDICTS) == _without(other, VERDICTS)
+        if not identities:
+            seen["crossings"] += len(_crossings_until(scored, day))
+            assert _crossings_until(scored, day) == _crossings_until(more, day)
         before, after = _ledgers_until(scored, day), _ledgers_until(more, day)
         for grain in before.keys() & after.keys():
             seen["ledgers"] += 1
@@ -108,6 +115,7 @@ def test_later_facts_change_no_score_of_a_date(identities: bool) -> None:
         seen["worlds that change later"] += scored.lead_scores != more.lead_scores
     assert seen["rows"] > 100
     assert seen["ledgers"] > 10
+    assert identities or seen["crossings"] > 20
     assert seen["worlds that change later"] > WORLDS / 2
 
 

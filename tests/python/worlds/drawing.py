@@ -17,11 +17,13 @@ from worlds.vocabulary import LEAD_IDS
 
 _LEAD_COUNTS = (1, 2, 2, 3, 3, 4, 4, 5, 8)
 _HISTORIES: tuple[tuple[str, int] | None, ...] = (
-    *(None,) * 12,
-    *(("day", periods) for periods in range(1, 6)),
-    *(("week", periods) for periods in range(1, 5)),
+    *(None,) * 10,
+    *(("day", periods) for periods in range(2, 7)),
+    *(("week", periods) for periods in range(2, 6)),
     *(("month", periods) for periods in range(1, 4)),
 )
+_HOLDOUT_SHARES = (0.0, 0.0, 0.0, 0.3)
+"""Of the worlds' leads L1 and L2 are in the hold-out, L3 is not."""
 _STEPS = {"day": 1, "week": 7, "month": 30}
 
 
@@ -33,7 +35,7 @@ def _world(choose: Choose) -> World:
     leads = LEAD_IDS[: pen.pick(_LEAD_COUNTS)]
     models = [row["scoring_model"] or "" for row in seeds["models"]]
     history = pen.pick(_HISTORIES)
-    # Each set of vars has to be compiled: the two together, and none with a history.
+    # Each set of vars has to be compiled: these two together, and without a hold-out.
     lenient = history is None and pen.chance(40)
     return World(
         scored_on=scored_on,
@@ -48,6 +50,7 @@ def _world(choose: Choose) -> World:
         account_attributes=["tier"] if pen.chance(60) else [],
         identities_known_at=pen.chance(60),
         history=history,
+        holdout_share=0.0 if lenient else pen.pick(_HOLDOUT_SHARES),
     )
 
 

@@ -48,7 +48,8 @@ _BAD_CELLS: tuple[Cell, ...] = (None, "contact", " ", "")
 
 _OUTCOMES: tuple[Cell, ...] = (
     *("handed_off", "won", " Lost ", "Handed_Off", "Won", "lost", "handed_off"),
-    *("accepted", "maybe", None),
+    *("accepted", "maybe", None, "rejected", " Rejected", "rejected", "lost"),
+    *("won", "handed_off"),
 )
 _OUTCOME_AGES = (1, 0, 1, 1, 2, 2, 2, 2, 2, 3, 4, 7, 8, 15, 29, 31, 62, 90, -1)
 
@@ -69,12 +70,17 @@ _WAVE_POINTS: dict[str, tuple[Cell, ...]] = {
     "set_to": ("40", "12", "7.5", "0", "100", "3", "7.5", "40"),
     "add": ("30", "-25", "4", "-3", "-30", "12.5"),
 }
+_SWINGS: tuple[tuple[Cell, Cell], ...] = (
+    *(("40", "0"), ("20", "12"), ("100", "7.5"), ("30.5", "-3")),
+)
+"""What a wave rises to and falls to, again and again."""
 
 _CHAIN_IDS: tuple[Cell, ...] = ("anon1", "anon2", "anon3", "ghost", None, "nobody")
 _LINKS: tuple[tuple[Sequence[Cell], Sequence[Cell]], ...] = (
     *((_ANONYMOUS_IDS, ()),) * 10,
     *((_ANONYMOUS_IDS, _CHAIN_IDS),) * 6,
-    *(((), ()), ((), ()), ((), ()), ((), _CHAIN_IDS), (BLANKS, ())),
+    *(((), ()),) * 6,
+    *(((), _CHAIN_IDS), (BLANKS, ())),
 )
 """Where an old and a new id come from; an empty pool stands for the world's leads."""
 
@@ -164,6 +170,7 @@ class _Writer:
         """Corrections that raise and lower a lead's score from one step to the next."""
         pen = self.pen
         dimension, kind = pen.pick(_WAVE_DIMENSIONS), pen.pick(_WAVE_KINDS)
+        swing = pen.maybe(60, _SWINGS) if kind == "set_to" else None
         return [
             row_of(
                 "adjustments",
@@ -171,7 +178,7 @@ class _Writer:
                 lead_id=lead,
                 dimension=dimension,
                 kind=kind,
-                points=pen.pick(_WAVE_POINTS[kind]),
+                points=swing[place % 2] if swing else pen.pick(_WAVE_POINTS[kind]),
                 effective_at=self.calendar.stamp(self.calendar.day((place * step,))),
             )
             for place in range(_WAVE_LENGTH)

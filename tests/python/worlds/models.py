@@ -9,8 +9,15 @@ from __future__ import annotations
 from reference import Row
 from worlds.conditions import condition
 from worlds.pen import Cell, Pen, row_of
-from worlds.rules import engagement_rows, fit_rows, group_rows
-from worlds.verdicts import band_rows, bands_of, lane_rows, matrix_rows, watermark_rows
+from worlds.rules import engagement_rows, fit_rows, group_rows, sequence_rows
+from worlds.verdicts import (
+    band_rows,
+    bands_of,
+    lane_rows,
+    matrix_rows,
+    recycling_rows,
+    watermark_rows,
+)
 from worlds.vocabulary import BLANKS, CATEGORIES
 
 _STATUSES = (None, "active", "active", "active", " Active ", "challenger")
@@ -82,9 +89,13 @@ def model_seeds(pen: Pen, model: str, first: bool) -> dict[str, list[Row]]:
     bands = band_rows(pen, model)
     fit_rules, fit_conditions = fit_rows(pen, model, groups)
     engagement_rules = engagement_rows(pen, model, groups)
+    sequence_rules = sequence_rows(pen, model, groups)
     scores = ["engagement", "fit", "total"]
     categories = [f"category:{name}" for name, _ in CATEGORIES[:2]]
-    rules = [f"rule:{row['rule_id']}" for row in (*fit_rules, *engagement_rules)]
+    rules = [
+        f"rule:{row['rule_id']}"
+        for row in (*fit_rules, *engagement_rules, *sequence_rules)
+    ]
     named = [f"{d}_band" for d in ("fit", "engagement") if bands_of(bands, d)]
     measures = [*scores * 4, *categories * 2, *named * 2, *rules[::2]]
     populations = _population_rows(pen, model)
@@ -94,9 +105,11 @@ def model_seeds(pen: Pen, model: str, first: bool) -> dict[str, list[Row]]:
         "fit_rules": fit_rules,
         "fit_conditions": fit_conditions,
         "engagement_rules": engagement_rules,
+        "sequence_rules": sequence_rules,
         "rule_groups": groups,
         "bands": bands,
         "matrix": matrix_rows(pen, model, bands),
         "qualification": lane_rows(pen, model, measures, bands),
         "watermarks": watermark_rows(pen, model, [*scores, *categories]),
+        "recycling": recycling_rows(pen, model),
     }

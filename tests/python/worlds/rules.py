@@ -1,4 +1,4 @@
-"""Draws the rules that give points: rule groups, fit rules, engagement rules.
+"""Draws the rules that give points: groups, fit, engagement and sequence rules.
 
 Points are multiples of 0.5; fit rules also have thirds.
 """
@@ -22,6 +22,11 @@ _FIT_POINTS = ("10", "5", "-20", "25.5", "0", "2.5", "50", "-0.5", "33.3333", "0
 _NOT_MET_POINTS = (None, None, "0", "-5", "2.5")
 
 _IDS = ("E1", "e_2", 'e"3%', "э4", "E|5", "a 6", "é7")
+_SEQUENCE_IDS = ("S1", "я 2%", 's"3')
+_SEQUENCE_COUNTS = (0, 1, 1, 2, 2, 3)
+_SEQUENCE_EFFECTS = (None, "score", "qualify", " Disqualify", None, " Qualify")
+_WITHIN_DAYS = ("7", "3", "1", "2", "14", "30", "365", "0")
+_WITHIN_DAYS_OF_ONE_TYPE = _WITHIN_DAYS[:-1]
 _ASSET_PATTERNS: tuple[Cell, ...] = (
     *("%", None, "/%", "%pricing%", "/docs/___", "%100%_off", "%БЛОГ", "white%", "_%"),
     *("a\\%b", "%\\%", "_", "%two%lines", " /Pricing ", "%_b", "%o%"),
@@ -107,31 +112,55 @@ def fit_rows(
     return rules, conditions
 
 
-def _engagement_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -> Row:
+def _counting_cells(
+    pen: Pen, model: str, rule_id: str, groups: Sequence[Row], effects: Sequence[Cell]
+) -> dict[str, Cell]:
+    """What engagement rules and sequence rules have in common."""
     min_per_day = pen.pick(_MIN_PER_DAY)
     highs = _MAX_PER_DAY_LOW if min_per_day in (None, "1") else _MAX_PER_DAY
     decay = pen.pick(_DECAYS)
     kind = norm(decay) or "none"
+    return {
+        "scoring_model": pen.respelled(model, rule_id),
+        "rule_id": rule_id,
+        "rule_group": _group_of(pen, groups, "engagement"),
+        "effect": pen.pick(effects),
+        "points": pen.pick(_POINTS),
+        "counting": pen.pick(_COUNTINGS),
+        "min_per_day": min_per_day,
+        "max_per_day": pen.pick(highs),
+        "min_count": pen.pick(_MIN_COUNTS),
+        "max_points": pen.pick(_MAX_POINTS),
+        "decay_kind": decay,
+        "decay_days": None if kind == "none" else pen.pick(_DECAY_DAYS[kind]),
+        "decay_share": pen.pick(_SHARES) if kind == "step" else None,
+        "reason": pen.pick(REASONS),
+    }
+
+
+def _engagement_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -> Row:
     return row_of(
         "engagement_rules",
-        scoring_model=pen.respelled(model, rule_id),
-        rule_id=rule_id,
-        rule_group=_group_of(pen, groups, "engagement"),
         event_type=pen.respelled(pen.pick(EVENT_TYPES), model, rule_id),
         asset_pattern=pen.maybe(30, _ASSET_PATTERNS),
         campaign_pattern=pen.maybe(12, _CAMPAIGN_PATTERNS),
         min_event_value=pen.pick(_MIN_VALUES),
-        effect=pen.pick(_EFFECTS),
-        points=pen.pick(_POINTS),
-        counting=pen.pick(_COUNTINGS),
-        min_per_day=min_per_day,
-        max_per_day=pen.pick(highs),
-        min_count=pen.pick(_MIN_COUNTS),
-        max_points=pen.pick(_MAX_POINTS),
-        decay_kind=decay,
-        decay_days=None if kind == "none" else pen.pick(_DECAY_DAYS[kind]),
-        decay_share=pen.pick(_SHARES) if kind == "step" else None,
-        reason=pen.pick(REASONS),
+        **_counting_cells(pen, model, rule_id, groups, _EFFECTS),
+    )
+
+
+def _sequence_row(pen: Pen, model: str, rule_id: str, groups: Sequence[Row]) -> Row:
+    first, second = pen.pick(EVENT_TYPES), pen.pick(EVENT_TYPES)
+    return row_of(
+        "sequence_rules",
+        first_event_type=pen.respelled(first, model, rule_id, 1),
+        first_asset_pattern=pen.maybe(30, _ASSET_PATTERNS),
+        second_event_type=pen.respelled(second, model, rule_id, 2),
+        second_asset_pattern=pen.maybe(30, _ASSET_PATTERNS),
+        within_days=pen.pick(
+            _WITHIN_DAYS_OF_ONE_TYPE if first == second else _WITHIN_DAYS
+        ),
+        **_counting_cells(pen, model, rule_id, groups, _SEQUENCE_EFFECTS),
     )
 
 
@@ -140,4 +169,12 @@ def engagement_rows(pen: Pen, model: str, groups: Sequence[Row]) -> list[Row]:
     return [
         _engagement_row(pen, model, rule_id, groups)
         for rule_id in _IDS[: pen.number(1, len(_IDS))]
+    ]
+
+
+def sequence_rows(pen: Pen, model: str, groups: Sequence[Row]) -> list[Row]:
+    """Some sequence rules."""
+    return [
+        _sequence_row(pen, model, rule_id, groups)
+        for rule_id in _SEQUENCE_IDS[: pen.pick(_SEQUENCE_COUNTS)]
     ]

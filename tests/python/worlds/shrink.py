@@ -16,12 +16,17 @@ _REQUIRED: dict[str, tuple[str, ...]] = {
     "fit_rules": ("scoring_model", "rule_id", "points"),
     "fit_conditions": ("scoring_model", "rule_id", "attribute", "operator", "operand"),
     "engagement_rules": ("scoring_model", "rule_id", "event_type", "points"),
+    "sequence_rules": (
+        *("scoring_model", "rule_id", "first_event_type", "second_event_type"),
+        *("within_days", "points"),
+    ),
     "rule_groups": ("scoring_model", "dimension", "rule_group"),
     "asset_categories": ("category", "asset_pattern"),
     "watermarks": ("scoring_model", "measure", "level"),
     "bands": ("scoring_model", "dimension", "band", "lower_bound"),
     "matrix": ("scoring_model", "fit_band", "engagement_band", "quadrant", "action"),
     "qualification": ("scoring_model", "lane", "measure", "operator", "operand"),
+    "recycling": ("scoring_model", "outcome", "cooldown_days"),
     "title_patterns": ("title_pattern", "pattern_order"),
     "freemail_domains": ("domain",),
     "competitor_domains": ("domain",),
@@ -79,7 +84,7 @@ class _Shrinker:
     def shorten_history(self) -> None:
         """Drop the history, or periods of it."""
         grain, periods = self.world.history or ("day", 0)
-        if periods and not self.accepts(history=None):
+        if periods and not self.accepts(history=None) and isinstance(periods, int):
             while periods > 1 and self.accepts(history=(grain, periods - 1)):
                 periods -= 1
 
@@ -116,6 +121,7 @@ def smallest(world: World, fails: Fails, tries: int = 2000) -> World:
         shrinker.accepts(qualify_opted_out=False, qualify_customers=False)
         shrinker.accepts(lead_attributes=[], account_attributes=[])
         shrinker.accepts(identities_known_at=False)
+        shrinker.accepts(holdout_share=0.0)
         shrinker.shorten_history()
         for kind, name in tables:
             shrinker.blank_cells(kind, name)

@@ -9,6 +9,13 @@ from worlds.pen import Cell
 
 Tables = dict[str, list[Row]]
 
+_GROUPED = (
+    ("fit", "fit_rules"),
+    ("engagement", "engagement_rules"),
+    ("engagement", "sequence_rules"),
+)
+"""The dimension of the groups of each table of rules."""
+
 
 def _keys(rows: Sequence[Row], *columns: str) -> set[tuple[Cell, ...]]:
     return {tuple(norm(row[column]) for column in columns) for row in rows}
@@ -24,7 +31,7 @@ def _of_keys(
 def _measures(seeds: Tables) -> set[tuple[Cell, ...]]:
     """(model, measure) of everything that a lane can ask for."""
     rules = _keys(
-        [*seeds["fit_rules"], *seeds["engagement_rules"]], "scoring_model", "rule_id"
+        [row for _, name in _GROUPED for row in seeds[name]], "scoring_model", "rule_id"
     )
     bands = _keys(seeds["bands"], "scoring_model", "dimension")
     categories = _keys(seeds["asset_categories"], "category")
@@ -72,12 +79,12 @@ def valid(seeds: Tables) -> Tables:
     kept["fit_conditions"] = _of_keys(
         kept["fit_conditions"], _keys(kept["fit_rules"], *rule), *rule
     )
-    for dimension in ("fit", "engagement"):
+    for dimension, name in _GROUPED:
         groups = _of_keys(kept["rule_groups"], {(dimension,)}, "dimension")
         grouped = _keys(groups, *group)
-        kept[f"{dimension}_rules"] = [
+        kept[name] = [
             row if _of_keys([row], grouped, *group) else {**row, "rule_group": None}
-            for row in kept[f"{dimension}_rules"]
+            for row in kept[name]
         ]
     kept["bands"], kept["matrix"] = _valid_bands(kept)
     for name in ("qualification", "watermarks"):

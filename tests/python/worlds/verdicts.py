@@ -1,4 +1,4 @@
-"""Draws what is made of a score: bands, a matrix, lanes, watermarks."""
+"""Draws what is made of a score: bands, a matrix, lanes, watermarks, recycling."""
 
 from __future__ import annotations
 
@@ -30,7 +30,18 @@ _SCORES, _HIGH, _LOW = ("total", "fit"), ("10.25", "30.25"), ("5.25", "0.25", "-
 _ONE_SIDED = (">=", ">", "<", "<=")
 _BAND_OPERATORS = ("=", "in", "!=", "not in", "like", "not like")
 
-_LEVELS = (("20", "10"), ("50", None), ("10.5", "10.5"))
+_LEVELS = (
+    *(("20", "10"), ("50", None), ("10.5", "10.5"), ("5.25", None), ("0.25", "-2")),
+    *(("30.25", "5.25"), ("-10", "-20.5")),
+)
+
+_RECYCLED: tuple[tuple[str, Cell], ...] = (
+    *(("rejected", None), ("lost", "%"), ("lost", "because"), ("rejected", "_%")),
+    *(("rejected", "%100%"), ("lost", "ПОТОМУ%"), ("rejected", "%a%")),
+)
+"""Outcomes and reasons that send a lead back."""
+_COOLDOWNS = ("30", "7", "1", "2", "3", "90", "0")
+_RESETS = (None, "none", "engagement", " Engagement")
 
 
 def band_rows(pen: Pen, model: str) -> list[Row]:
@@ -134,18 +145,31 @@ def lane_rows(
 
 
 def watermark_rows(pen: Pen, model: str, measures: Sequence[str]) -> list[Row]:
-    """At most one watermark of a measure."""
-    rows = []
-    for measure in pen.subset(measures, 10):
-        level, rearm = pen.pick(_LEVELS)
-        rows.append(
-            row_of(
-                "watermarks",
-                scoring_model=pen.respelled(model, measure),
-                measure=measure,
-                level=level,
-                rearm_below=rearm,
-                message=pen.pick(REASONS),
-            )
+    """Some watermarks, several levels of a measure among them."""
+    return [
+        row_of(
+            "watermarks",
+            scoring_model=pen.respelled(model, measure, level),
+            measure=pen.respelled(measure, model),
+            level=level,
+            rearm_below=rearm,
+            message=pen.pick(REASONS),
         )
-    return rows
+        for measure in pen.subset(measures, 40)
+        for level, rearm in pen.subset(_LEVELS, 30)
+    ]
+
+
+def recycling_rows(pen: Pen, model: str) -> list[Row]:
+    """Some rows of recycling, of which several may match an outcome."""
+    return [
+        row_of(
+            "recycling",
+            scoring_model=pen.respelled(model, outcome, pattern),
+            outcome=pen.respelled(outcome, model, pattern),
+            reason_pattern=pattern,
+            cooldown_days=pen.pick(_COOLDOWNS),
+            reset=pen.pick(_RESETS),
+        )
+        for outcome, pattern in pen.subset(_RECYCLED, 25)
+    ]
