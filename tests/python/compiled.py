@@ -92,8 +92,6 @@ def scoring_dates(scored_on: dt.date, history: Collection[dt.date]) -> Iterator[
 class CompiledProject:
     """The package's SQL over tables of text that a test fills.
 
-    `tables` maps the name of each seed (ours and the demo's inputs) to its columns;
-    seeds that it does not name are empty.
     `tables` maps the name of each seed (ours and the demo's inputs) to its columns.
     Seeds that are not among them are empty.
 
@@ -114,11 +112,6 @@ class CompiledProject:
         self.connection = duckdb.connect(config={"threads": 1})
         self.connection.execute(f"attach ':memory:' as {DATABASE}; use {DATABASE}")
         self.connection.execute("set TimeZone = 'UTC'")
-        for node in manifest["nodes"].values():
-            columns = list(node["config"].get("column_types") or [])
-            if columns and node["name"] not in self.tables:
-                self.tables[node["name"]] = columns
-                self.fill(node["name"], [])
         files = seed_files(manifest)
         self.seeds = frozenset(files)
         for name in self.seeds - self.tables.keys():

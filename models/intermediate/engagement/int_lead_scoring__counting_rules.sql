@@ -38,16 +38,11 @@ final as (
         event_rules.decay_days,
         event_rules.decay_share,
         -- Whether it matters what else the lead did on a day.
-        engagement_rules.min_per_day > 1
-        or engagement_rules.max_per_day is not null
-        or engagement_rules.counting != 'each' as counts_by_day,
-        asked_categories.category is not null as is_asked
-    from engagement_rules
         event_rules.first_event_type is not null
         or event_rules.min_per_day > 1
         or event_rules.max_per_day is not null
         or event_rules.counting != 'each' as counts_by_day,
-        asked_categories.measure_name is not null as is_asked
+        asked_categories.category is not null as is_asked
     from event_rules
     inner join event_patterns
         on
@@ -75,10 +70,8 @@ final as (
             and first_patterns.category is null
     left join asked_categories
         on
-            engagement_rules.scoring_model = asked_categories.scoring_model
-            and lower(event_patterns.category) = asked_categories.category
             event_rules.scoring_model = asked_categories.scoring_model
-            and lower(event_patterns.category) = asked_categories.measure_name
+            and lower(event_patterns.category) = asked_categories.category
 )
 
 select * from final

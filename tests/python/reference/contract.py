@@ -85,11 +85,6 @@ SEED_COLUMNS: dict[str, tuple[str, ...]] = {
         " sla_hours priority owner note",
         "qualification": "scoring_model lane lane_order measure operator operand"
         " stay_operand owner note",
-        "segments": "segment attribute operator operand owner note",
-        "routing": "routing_order queue territory segment category team owner note",
-        "sales_reps": "rep_id team capacity capacity_period away_from away_to owner"
-        " note",
-        "holidays": "holiday_on owner note",
         "recycling": "scoring_model outcome reason_pattern cooldown_days reset owner"
         " note",
         "title_patterns": "title_pattern pattern_order seniority job_function owner"
