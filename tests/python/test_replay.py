@@ -1,15 +1,17 @@
-"""Crossings told night by night are those told at once, whatever happened at night.
+"""What nights tell and assign is what one run does, whatever happens at night.
 
-Sixty runs of dbt over the demo's data, a date each, against one run whose history holds
-the same dates. The facts are those of the demo: what is scored depends on the date.
+A night runs what dbt compiles for a database in which logs stand, for its date alone;
+at once, dbt itself makes one run whose history holds all dates. The facts are those of
+the demo: what is scored depends on the date.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,79 +19,156 @@ import duckdb
 import pytest
 
 import _project
-from sequences.project import DATABASE, ParsedProject
+from compiled import SCORING_DATES, Model, models_in_order, scoring_dates
+from conftest import RunDbt
 
 DAYS = 60
 LAST = dt.date(2026, 6, 30)
 FIRST = LAST - dt.timedelta(days=DAYS - 1)
-LOGS = ("lead_score_events",)
-NOTES = ("int_lead_scoring__noted_crossings",)
-NIGHT = [
-    f"int_lead_scoring__scoring_dates+,+{name}"
-    for name in (*NOTES, "sales_qualified_leads")
-]
-QUALIFICATIONS = """
-    select lead_id, scoring_model, qualified_on, first_qualified_on,
-        qualification_number
-    from sales_qualified_leads
+CROSSINGS = ("lead_score_events", "int_lead_scoring__noted_crossings")
+ROUTING = ("lead_assignments", "int_lead_scoring__routed_dates")
+LOGS = (CROSSINGS[0], ROUTING[0])
+NOTES = (CROSSINGS[1], ROUTING[1])
+WANTED = (*NOTES, "sales_qualified_leads")
+QUERIES = {name: f"select * from {name}" for name in (*LOGS, *NOTES)} | {
+    "sales_qualified_leads": """
+        select lead_id, scoring_model, qualified_on, first_qualified_on,
+            qualification_number, owner_id, team, routing_status, respond_by
+        from sales_qualified_leads
+    """
+}
+WITHOUT_STAYING = """
+    update stg_lead_scoring__qualification set stay_operand = null;
+    delete from int_lead_scoring__lane_conditions where is_stay;
 """
+"""Whether a lead stays on the list depends on the history a run has: none at night."""
 
-Rows = Counter[tuple[Any, ...]]
+Rows = Mapping[str, Counter[tuple[Any, ...]]]
+
+
+def dates_until(date: dt.date) -> list[dt.date]:
+    """The history of a date: the days before it, from the first on."""
+    return [FIRST + dt.timedelta(days=day) for day in range((date - FIRST).days)]
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Path:
+    """The demo's database, in which nothing is told yet."""
+    path = tmp_path_factory.mktemp("untold") / _project.DEMO_DATABASE.name
+    shutil.copy(demo_database, path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(WITHOUT_STAYING)
+        for name in (*LOGS, *NOTES):
+            connection.execute(f"delete from {name}")
+    return path
+
+
+def depends_on_the_date(manifest: Mapping[str, Any]) -> set[str]:
+    """The names of all that reads the scoring dates, directly or not."""
+    found = {SCORING_DATES}
+    waiting = [key for key in manifest["nodes"] if key.endswith(f".{SCORING_DATES}")]
+    while waiting:
+        for child in manifest["child_map"][waiting.pop()]:
+            node = manifest["nodes"].get(child, {"resource_type": "unit_test"})
+            if node["resource_type"] == "model" and node["name"] not in found:
+                found.add(node["name"])
+                waiting.append(child)
+    return found
 
 
 class Nights:
-    """Runs of dbt over the demo's facts, in a database without any log."""
+    """A database in which dates are scored, one after the other."""
 
-    def __init__(self, folder: Path, demo_database: Path) -> None:
-        """Copy the demo's database and take its logs away."""
-        self.project = ParsedProject(folder / "parsed")
-        self.database = folder / DATABASE
-        folder.mkdir(exist_ok=True)
-        shutil.copy(demo_database, self.database)
-        with duckdb.connect(str(self.database)) as connection:
-            for name in (*LOGS, *NOTES):
-                connection.execute(f"drop table if exists {name}")
+    def __init__(self, database: Path, models: Collection[Model]) -> None:
+        """Take the views away in whose place nights make tables."""
+        self.models = models
+        self.connection = duckdb.connect(str(database), config={"threads": 1})
+        self.connection.execute("set TimeZone = 'UTC'")
+        views = self.connection.execute(
+            "select view_name from duckdb_views() where not internal"
+        ).fetchall()
+        for model in models:
+            if (model.name,) in views:
+                self.connection.execute(f"drop view {model.name}")
 
-    def run(self, date: dt.date, *, is_killed: bool = False) -> None:
+    def run(
+        self,
+        date: dt.date,
+        history: Collection[dt.date] = (),
+        *,
+        is_killed: bool = False,
+    ) -> None:
         """Score a date as a night would, or the part until the run is killed."""
-        vars_ = {
-            "lead_scoring__as_of": str(date),
-            "lead_scoring__history": {"grain": "day", "since": str(FIRST)},
-            "lead_scoring__allow_full_refresh": False,
-        }
-        killed = ["--exclude", *NOTES] if is_killed else []
-        self.project.run(
-            ["run", "--threads", "1", "--select", *NIGHT, *killed],
-            self.database,
-            vars_,
-        )
+        for model in self.models:
+            if is_killed and model.name in NOTES:
+                continue
+            select = model.select
+            if model.name == SCORING_DATES:
+                select = " union all ".join(scoring_dates(date, history))
+            begin = (
+                f"insert into {model.name} by name"
+                if model.name in LOGS
+                else f"create or replace table {model.name} as"
+            )
+            self.connection.execute(f"{begin} {select}")
 
-    def rows(self) -> Mapping[str, Rows]:
+    def rows(self) -> Rows:
         """What the logs and the notes hold, and what the list says of them."""
-        queries = {name: f"select * from {name}" for name in (*LOGS, *NOTES)}
-        queries["sales_qualified_leads"] = QUALIFICATIONS
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            return {
-                name: Counter(connection.execute(query).fetchall())
-                for name, query in queries.items()
-            }
+        return rows_of(self.connection)
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """What the logs and the notes hold, and what the list says of them."""
+    return {
+        name: Counter(connection.execute(query).fetchall())
+        for name, query in QUERIES.items()
+    }
 
 
 @pytest.fixture(scope="module")
 def at_once(
-    tmp_path_factory: pytest.TempPathFactory, demo_database: Path
-) -> Mapping[str, Rows]:
-    """What one run with a history tells."""
-    nights = Nights(tmp_path_factory.mktemp("at_once"), demo_database)
-    nights.run(LAST)
-    return nights.rows()
+    tmp_path_factory: pytest.TempPathFactory, database: Path, run_dbt: RunDbt
+) -> Rows:
+    """What one run of dbt with a history tells where nothing is told."""
+    folder = tmp_path_factory.mktemp("at_once")
+    copy = Path(shutil.copy(database, folder))
+    history = {"grain": "day", "since": str(FIRST)}
+    chosen = [f"{SCORING_DATES}+,+{name}" for name in WANTED]
+    vars_ = json.dumps({"lead_scoring__history": history})
+    run_dbt(
+        ["run", "--select", *chosen, "--vars", vars_],
+        target_path=folder,
+        duckdb_path=copy,
+    )
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        return rows_of(connection)
 
 
-def test_sixty_nights_tell_what_one_run_tells(
-    at_once: Mapping[str, Rows], tmp_path: Path, demo_database: Path
-) -> None:
+@pytest.fixture(scope="module")
+def nightly_models(
+    tmp_path_factory: pytest.TempPathFactory, database: Path, run_dbt: RunDbt
+) -> list[Model]:
+    """What a night builds, as compiled for a database in which the logs stand."""
+    folder = tmp_path_factory.mktemp("compiled")
+    copy = Path(shutil.copy(database, folder))
+    run_dbt(["compile"], target_path=folder, duckdb_path=copy)
+    manifest = _project.read_json(folder / "manifest.json")
+    dated = depends_on_the_date(manifest)
+    return [model for model in models_in_order(manifest, WANTED) if model.name in dated]
+
+
+@pytest.fixture
+def nights(
+    tmp_path: Path, database: Path, nightly_models: list[Model]
+) -> Iterator[Nights]:
+    """A database of this test's own, in which nothing is told yet."""
+    made = Nights(Path(shutil.copy(database, tmp_path)), nightly_models)
+    yield made
+    made.connection.close()
+
+
+def test_sixty_nights_tell_what_one_run_tells(at_once: Rows, nights: Nights) -> None:
     """Every tenth run is killed and repeated, every seventh date is run twice."""
-    nights = Nights(tmp_path / "nights", demo_database)
     for night in range(DAYS):
         date = FIRST + dt.timedelta(days=night)
         if night % 10 == 9:
@@ -101,24 +180,27 @@ def test_sixty_nights_tell_what_one_run_tells(
     for name, rows in at_once.items():
         assert found[name] - rows == Counter(), f"{name}: told by nights only"
         assert rows - found[name] == Counter(), f"{name}: told at once only"
-    kinds = Counter(row[4] for row in at_once["lead_score_events"])
-    assert set(kinds) == {"watermark", "qualified", "disqualified", "lapsed"}
+    kinds = {row[4] for row in at_once["lead_score_events"]}
+    assert kinds == {"watermark", "qualified", "disqualified", "lapsed"}
 
 
-def test_an_earlier_date_tells_nothing(
-    at_once: Mapping[str, Rows], tmp_path: Path, demo_database: Path
-) -> None:
-    """Who scores an earlier date again neither adds to the log nor forgets."""
-    nights = Nights(tmp_path / "nights", demo_database)
-    nights.run(LAST)
-    nights.run(LAST - dt.timedelta(days=20))
+def test_missed_nights_are_made_up_for(at_once: Rows, nights: Nights) -> None:
+    """After nights without a run the next tells the dates of its history."""
+    for days_before in (45, 44, 20, 0):
+        date = LAST - dt.timedelta(days=days_before)
+        nights.run(date, dates_until(date))
     found = nights.rows()
-    assert found["lead_score_events"] == at_once["lead_score_events"]
-    assert found[NOTES[0]] == at_once[NOTES[0]]
+    for name in CROSSINGS:
+        assert found[name] == at_once[name]
+
+
+def test_an_earlier_date_tells_nothing(nights: Nights) -> None:
+    """Who scores an earlier date again neither adds to the logs nor forgets."""
     nights.run(LAST)
-    assert nights.rows() == at_once
-
-
-def test_demo_is_the_project(demo_database: Path) -> None:
-    """The database dbt writes into bears the name that the project was parsed with."""
-    assert demo_database.name == _project.DEMO_DATABASE.name == DATABASE
+    found = nights.rows()
+    nights.run(LAST - dt.timedelta(days=20))
+    earlier = nights.rows()
+    for name in (*LOGS, *NOTES):
+        assert earlier[name] == found[name]
+    nights.run(LAST)
+    assert nights.rows() == found
