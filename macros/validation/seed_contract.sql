@@ -12,11 +12,14 @@
       numbers: what kind of number a column takes, by column. Kinds are 'number' and
           'whole number', alone or with ' above 0' or ' of at least 0' behind.
       defaults: what an empty cell means, by column.
+      is_addition: whether scoring models do without rows of it. What we ship for our
+          models is passed over in a project that replaces the models, not the table.
 #}
 {% macro seed_contract(name=none) %}
     {% set contracts = {} %}
     {% do contracts.update(lead_scoring.seed_contract_of_rules()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_results()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_accounts()) %}
     {% do return(contracts[name] if name else contracts) %}
 {% endmacro %}

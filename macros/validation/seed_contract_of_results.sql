@@ -33,7 +33,7 @@
         'bands': {
             'key': ['scoring_model', 'dimension', 'band'],
             'required': ['scoring_model', 'dimension', 'band'],
-            'choices': {'dimension': ['fit', 'engagement', 'total']},
+            'choices': {'dimension': ['fit', 'engagement', 'total', 'account']},
             'numbers': {'lower_bound': 'number'},
         },
         'matrix': {

@@ -61,6 +61,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "spans of days in one condition, the end of a day and the calendar's ends",
     ),
     "macros/scoring/decay_factor.sql": ({"0.5"}, "the half in half-life"),
+    "macros/scoring/momentum_days.sql": (
+        {"7", "21"},
+        "the week and the three weeks before that momentum is defined by",
+    ),
     "macros/scoring/recent_days.sql": (
         {"30"},
         "points_last_30_days bears it in its name",
@@ -71,6 +75,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     ),
     "macros/scoring/to_points.sql": ({"4"}, "decimals of a contribution"),
     "macros/validation/operand_columns.sql": ({"2"}, "the second part of low|high"),
+    "macros/validation/seed_contract_of_accounts.sql": (
+        {"0.5", "0.6", "3"},
+        "what an empty cell means: the one place that may know",
+    ),
     "macros/validation/seed_contract_of_results.sql": (
         {"100", "730"},
         "what an empty cell means: the one place that may know (design, section 4)",
@@ -95,6 +103,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"2", "3"},
         "reason_1 to reason_3",
     ),
+    "models/marts/account_scores.sql": ({"3"}, "the top three categories"),
     "models/marts/sales_qualified_leads.sql": ({"3"}, "the top three categories"),
     "models/staging/inputs/stg_lead_scoring__events.sql": (
         {"23", "59", "59.999999", "0001-01-01", "1970-01-01", "9999-12-31"},

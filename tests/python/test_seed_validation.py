@@ -86,6 +86,8 @@ VALID: Tables = {
         LANE | {"measure": "rule:visit", "operator": ">=", "operand": "10"},
         LANE | {"measure": "category:prices", "operator": "in", "operand": "1|2.5"},
     ],
+    "account_methods": [MODEL | {"dimension": "total", "method": "champion"}],
+    "buying_group": [MODEL | {"role": "buyer", "seniority": "chief|vp"}],
     "title_patterns": [
         {"title_pattern": "%ceo%", "pattern_order": "1", "seniority": "chief"}
     ],
@@ -276,7 +278,7 @@ CELLS: list[tuple[Edit, str]] = [
         (
             "lead_scoring_bands, row scoring_model=m, dimension=total score, band=A: "
             "dimension 'total score' is unknown. "
-            "Mend: use one of fit, engagement, total."
+            "Mend: use one of fit, engagement, total, account."
         ),
     ),
     (

@@ -1,5 +1,5 @@
 {%- set topics = [
-    'cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand',
+    'cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand', 'account',
 ] -%}
 {%- set quote = "'" ~ dbt.escape_single_quotes("'") ~ "'" -%}
 with

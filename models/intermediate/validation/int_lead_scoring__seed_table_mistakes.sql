@@ -1,4 +1,13 @@
 {%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
+{#- Where the models are the user's own, what we add to ours is no mistake of theirs. -#}
+{%- set passed_over = [] -%}
+{%- for seed, contract in lead_scoring.seed_contract().items() -%}
+{%- if contract.is_addition
+    and lead_scoring.seed_file(seed) == 'lead_scoring_' ~ seed
+    and lead_scoring.seed_file('models') != 'lead_scoring_models' -%}
+{%- do passed_over.append(seed) -%}
+{%- endif -%}
+{%- endfor -%}
 
 -- Rows that stand in a table more than once, rows of no scoring model, and the one row
 -- that scoring cannot do without.
@@ -57,6 +66,9 @@ rows_of_no_model as (
         cells.column_name = 'scoring_model'
         and cells.cell is not null
         and scoring_models.scoring_model is null
+        {% if passed_over %}
+        and cells.seed not in ({{ lead_scoring.sql_list(passed_over) }})
+        {% endif %}
 ),
 
 no_active_model as (
