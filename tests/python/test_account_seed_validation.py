@@ -184,7 +184,8 @@ def test_our_rows_are_no_mistake_where_the_models_are_the_users(
     """Whoever replaced the scoring models long ago need not replace what we add."""
     models = "competitor_domains"  # any other table will do to hold the models
     checks = checks_of(models=seed(models))
-    checks.project.tables[seed(models)] += checks.project.tables[seed("models")]
+    columns = [*checks.project.tables[seed("models")], "domain"]
+    checks.project.tables[seed(models)] = columns
     tables = valid_tables()
     tables[models] = [row | {"domain": "rival.example"} for row in tables["models"]]
     change("account_methods", scoring_model="default")(tables)

@@ -28,18 +28,15 @@ engaged_leads as (
         roles.role,
         account_leads.lead_id,
         {% for attribute in attributes %}
-        {%- set asked_list = 'roles.' ~ attribute ~ '_list' %}
-        max(
-            case
-                when {{ asked_list }} is null then 1
-                when
-                    lead_positions.attribute = '{{ attribute }}'
-                    and {{ dbt.position(barred_value, asked_list) }} > 0
-                    and {{ dbt.position("'|'", 'lead_positions.attribute_value') }} = 0
-                    then 1
-                else 0
-            end
-        ) as has_{{ attribute }}
+        max(case
+            when roles.{{ attribute }}_list is null then 1
+            when
+                lead_positions.attribute = '{{ attribute }}'
+                and {{ dbt.position(barred_value, 'roles.' ~ attribute ~ '_list') }} > 0
+                and {{ dbt.position("'|'", 'lead_positions.attribute_value') }} = 0
+                then 1
+            else 0
+        end) as has_{{ attribute }}
         {%- if not loop.last %},{% endif %}
         {% endfor %}
     from account_leads
@@ -58,10 +55,7 @@ engaged_people as (
         role,
         count(*) as engaged_people
     from engaged_leads
-    where
-        {% for attribute in attributes %}
-        {{ 'and ' if not loop.first }}has_{{ attribute }} = 1
-        {% endfor %}
+    where has_job_function = 1 and has_seniority = 1
     group by 1, 2, 3
 ),
 

@@ -1,5 +1,3 @@
-{% set dimensions = ['fit', 'engagement', 'total'] -%}
-
 with
 
 bands as (
@@ -37,15 +35,9 @@ banded as (
     select
         account_points.scoring_model,
         account_points.account_id,
-        {% for dimension in dimensions %}
-        max(
-            case when account_points.dimension = '{{ dimension }}' then points end
-        ) as {{ dimension }}_points,
-        max(
-            case when account_points.dimension = '{{ dimension }}' then band end
-        ) as {{ dimension }}_band
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        account_points.dimension,
+        account_points.points,
+        account_bands.band
     from {{ ref('int_lead_scoring__account_points') }} as account_points
     left join account_bands
         on
@@ -59,28 +51,35 @@ banded as (
                 account_points.points < account_bands.below_bound
                 or account_bands.below_bound is null
             )
-    group by 1, 2
 ),
 
 final as (
     select
-        banded.scoring_model,
-        banded.account_id,
-        banded.fit_band,
-        banded.engagement_band,
-        banded.total_band as account_band,
-        banded.fit_band || banded.engagement_band as matrix_cell,
+        fit.scoring_model,
+        fit.account_id,
+        fit.band as fit_band,
+        engagement.band as engagement_band,
+        total.band as account_band,
+        fit.band || engagement.band as matrix_cell,
         matrix.quadrant,
         matrix.action,
-        banded.fit_points as account_fit_score,
-        banded.engagement_points as account_engagement_score,
-        banded.total_points as account_score
-    from banded
+        fit.points as account_fit_score,
+        engagement.points as account_engagement_score,
+        total.points as account_score
+    from banded as fit
+    {% for dimension in ['engagement', 'total'] %}
+    inner join banded as {{ dimension }}
+        on
+            fit.scoring_model = {{ dimension }}.scoring_model
+            and fit.account_id = {{ dimension }}.account_id
+            and {{ dimension }}.dimension = '{{ dimension }}'
+    {% endfor %}
     left join {{ ref('stg_lead_scoring__matrix') }} as matrix
         on
-            banded.scoring_model = matrix.scoring_model
-            and banded.fit_band = matrix.fit_band
-            and banded.engagement_band = matrix.engagement_band
+            fit.scoring_model = matrix.scoring_model
+            and fit.band = matrix.fit_band
+            and engagement.band = matrix.engagement_band
+    where fit.dimension = 'fit'
 )
 
 select * from final

@@ -15,7 +15,7 @@ scoring_dates as (
 daily_events as (
     select *
     from {{ ref('int_lead_scoring__daily_events') }}
-    where event_on > (select starts_after from scoring_dates)
+    where event_on > (select scoring_dates.starts_after from scoring_dates)
 ),
 
 scored_sources as (

@@ -1,5 +1,5 @@
 {%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
-{#- Where the models are the user's own, what we add to ours is no mistake of theirs. -#}
+{#- Whoever has models of their own need not replace what we add to ours. -#}
 {%- set passed_over = [] -%}
 {%- for seed, contract in lead_scoring.seed_contract().items() -%}
 {%- if contract.is_addition
@@ -65,10 +65,8 @@ rows_of_no_model as (
     where
         cells.column_name = 'scoring_model'
         and cells.cell is not null
-        and scoring_models.scoring_model is null
-        {% if passed_over %}
         and cells.seed not in ({{ lead_scoring.sql_list(passed_over) }})
-        {% endif %}
+        and scoring_models.scoring_model is null
 ),
 
 no_active_model as (
