@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,7 @@ Account = tuple[str, str]
 """scoring_model, account_id"""
 
 SCORED_ON = dt.date(2026, 6, 30)  # the demo's own
-TOLERANCE = 0.0002
+TOLERANCE = 1e-9  # what binary fractions leave of a sum that was rounded
 SCORES = {
     "fit": "account_fit_score",
     "engagement": "account_engagement_score",
@@ -127,21 +128,21 @@ def account_of(lead_id: str, facts: Facts, freemail: set[str | None]) -> str | N
 
 
 def by_method(method: dict[str, str | None] | None, scores: Iterable[float]) -> float:
-    """One dimension of an account, from the scores of its leads."""
-    first, *others = ordered = sorted(scores, reverse=True)
-    kind = method and method["method"]
-    if method is None or kind == "best":
-        return first
-    if kind == "mean":
-        return math.fsum(ordered) / len(ordered)
-    if kind == "top_k":
-        ratio = float(method["weight_ratio"] or 0.5)
-        most = int(method["top_k"] or 3)
-        return math.fsum(one * ratio**place for place, one in enumerate(ordered[:most]))
-    if not others:
-        return first
-    share = float(method["champion_share"] or 0.6)
-    return share * first + (1 - share) * math.fsum(others) / len(others)
+    """One dimension of an account, from the scores of its leads, without binary error."""
+    exact = sorted((Decimal(repr(score)) for score in scores), reverse=True)
+    first, *others = exact
+    kind = method["method"] if method else "best"
+    amount = first
+    if method and kind == "mean":
+        amount = sum(exact) / Decimal(len(exact))
+    elif method and kind == "top_k":
+        ratio = Decimal(method["weight_ratio"] or "0.5")
+        best = exact[: int(method["top_k"] or 3)]
+        amount = sum((one * ratio**n for n, one in enumerate(best)), start=Decimal(0))
+    elif method and kind == "champion" and others:
+        share = Decimal(method["champion_share"] or "0.6")
+        amount = share * first + (1 - share) * sum(others) / Decimal(len(others))
+    return float(amount.quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 def band(bands: Sequence[dict[str, str | None]], score: float) -> str | None:
@@ -254,11 +255,9 @@ def account_score(demo: Demo, account: Account) -> Row:
     leads = demo.leads[account]
     engaged = [lead for lead in leads if is_engaged(lead)]
     scores = {
-        dimension: round4(
-            by_method(
-                demo.methods.get((model, dimension)),
-                [lead[f"{dimension}_score"] for lead in leads],
-            )
+        dimension: by_method(
+            demo.methods.get((model, dimension)),
+            [lead[f"{dimension}_score"] for lead in leads],
         )
         for dimension in SCORES
     }

@@ -73,6 +73,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"0001-01-01"},
         "the first day of the calendar, which says since ever",
     ),
+    "macros/scoring/to_combined_points.sql": (
+        {"1e-10"},
+        "less than any score tells, more than a double is off",
+    ),
     "macros/scoring/to_points.sql": ({"4"}, "decimals of a contribution"),
     "macros/validation/operand_columns.sql": ({"2"}, "the second part of low|high"),
     "macros/validation/seed_contract_of_accounts.sql": (

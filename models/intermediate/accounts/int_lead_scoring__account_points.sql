@@ -59,21 +59,31 @@ summed as (
     group by 1, 2, 3, 4, 5
 ),
 
-final as (
+combined as (
     -- A champion alone is the account.
     select
         scoring_model,
         account_id,
         dimension,
-        {{ lead_scoring.to_points(
-            "case method"
-            ~ " when 'mean' then mean_score"
-            ~ " when 'top_k' then weighted_sum"
-            ~ " when 'champion' then champion_share * best_score"
-            ~ " + (1 - champion_share) * coalesce(mean_of_others, best_score)"
-            ~ " else best_score end"
-        ) }} as points
+        case method
+            when 'mean' then mean_score
+            when 'top_k' then weighted_sum
+            when 'champion'
+                then
+                    champion_share * best_score
+                    + (1 - champion_share) * coalesce(mean_of_others, best_score)
+            else best_score
+        end as amount
     from summed
+),
+
+final as (
+    select
+        scoring_model,
+        account_id,
+        dimension,
+        {{ lead_scoring.to_combined_points('amount') }} as points
+    from combined
 )
 
 select * from final
