@@ -128,7 +128,7 @@ def account_of(lead_id: str, facts: Facts, freemail: set[str | None]) -> str | N
 
 
 def by_method(method: dict[str, str | None] | None, scores: Iterable[float]) -> float:
-    """One dimension of an account, from the scores of its leads, without binary error."""
+    """One dimension of an account, from the scores of its leads, exactly."""
     exact = sorted((Decimal(repr(score)) for score in scores), reverse=True)
     first, *others = exact
     kind = method["method"] if method else "best"
