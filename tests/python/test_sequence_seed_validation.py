@@ -15,7 +15,10 @@ WITHIN = BACK + "within_days '%s' is no whole number of at least 0. "
 
 CASES: list[tuple[Edit, str]] = [
     *(
-        (change("sequence_rules", **{column: " "}), f"{BACK}{column} is empty. {mend}")
+        (
+            change("sequence_rules", 0, **{column: " "}),
+            f"{BACK}{column} is empty. {mend}",
+        )
         for column, mend in (
             ("first_event_type", "Mend: fill it in."),
             ("second_event_type", "Mend: fill it in."),
@@ -85,7 +88,7 @@ def of_another_model(tables: seeds.Tables) -> None:
     """Let a rule of another scoring model have an engagement rule's name."""
     add("models", scoring_model="c")(tables)
     cells = {"scoring_model": "c", "rule_id": "visit", "rule_group": ""}
-    add("sequence_rules", **cells)(tables)
+    add("sequence_rules", 0, **cells)(tables)
 
 
 RIGHT: dict[str, Edit] = {
