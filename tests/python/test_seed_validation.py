@@ -210,8 +210,7 @@ CELLS: list[tuple[Edit, str]] = [
     ),
     (
         change("recycling", cooldown_days=""),
-        RECYCLING + "cooldown_days is empty. "
-        "Mend: give a whole number of at least 0.",
+        RECYCLING + "cooldown_days is empty. Mend: give a whole number of at least 0.",
     ),
     (
         change("recycling", cooldown_days="-1"),
