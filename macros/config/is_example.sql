@@ -1,6 +1,6 @@
 {#
-  Whether a scoring table is an example of ours that does not concern a project which has
-  installed the package: nobody's leads go to the sales reps of the demo.
+  Whether a scoring table is an example of ours that does not concern a project which
+  has installed the package: nobody's leads go to the sales reps of the demo.
 
   Args:
       name: the seed's name without its prefix, for example sales_reps.

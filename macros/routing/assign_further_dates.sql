@@ -1,6 +1,6 @@
 {#
-  Adds to the assignments (in a post-hook) those of all open dates but the first, one date
-  after the other: each needs to know what was assigned on the dates before it.
+  Adds to the assignments (in a post-hook) those of all open dates but the first, one
+  date after the other: each needs to know what was assigned on the dates before it.
 #}
 {% macro assign_further_dates() %}
     {% set open_dates %}

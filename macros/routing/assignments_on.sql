@@ -3,8 +3,8 @@
   order of the list, get its free places in their order.
 
   A rep has a place of each number up to the capacity, the first of which are taken in
-  the running period. The place of the lowest number comes next, of several the one whose
-  rep_id sorts first: so the reps of a team differ by at most one.
+  the running period. The lowest number comes next, of several the one of the rep_id
+  that sorts first: so the reps of a team differ by at most one.
 
   Args:
       date: SQL date.
@@ -33,19 +33,7 @@ waiting_leads as (
 ),
 
 reps as (
-    select
-        reps_there.team,
-        reps_there.rep_id,
-        reps_there.capacity,
-        count(assigned.lead_id) as taken
-    from {{ ref('int_lead_scoring__reps_there') }} as reps_there
-    left join assigned
-        on
-            lower(reps_there.rep_id) = assigned.rep_name
-            and assigned.assigned_on >= reps_there.period_from
-            and assigned.assigned_on < reps_there.period_until
-    where reps_there.scored_on = {{ date }}
-    group by 1, 2, 3
+    {{ lead_scoring.reps_on(date) }}
 ),
 
 free_places as (
@@ -63,10 +51,7 @@ free_places as (
     inner join waiting_leads
         on
             reps.team = waiting_leads.team
-            and (
-                reps.taken + waiting_leads.lead_number <= reps.capacity
-                or reps.capacity is null
-            )
+            and coalesce(reps.taken + waiting_leads.lead_number <= reps.capacity, true)
 )
 
 select

@@ -5,5 +5,6 @@
       date: SQL date.
 #}
 {% macro week_start(date) -%}
-    cast({{ dbt.dateadd('day', '-' ~ lead_scoring.weekday_number(date), date) }} as date)
+    {%- set days = '-' ~ lead_scoring.weekday_number(date) -%}
+    cast({{ dbt.dateadd('day', days, date) }} as date)
 {%- endmacro %}

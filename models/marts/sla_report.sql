@@ -33,7 +33,10 @@ owned as (
         coalesce(responses.queue, '(none)') as queue,
         coalesce(lead_owners.team, '(none)') as team,
         coalesce(lead_owners.owner_id, '(none)') as rep_id,
-        responses.response
+        {% for kind, column in responses.items() %}
+        case when responses.response = '{{ kind }}' then 1 else 0 end as {{ column }}
+        {%- if not loop.last %},{% endif %}
+        {% endfor %}
     from responses
     left join lead_owners
         on responses.lead_id = lead_owners.lead_id
@@ -47,11 +50,8 @@ final as (
         team,
         rep_id,
         cast(count(*) as {{ dbt.type_int() }}) as qualified_count,
-        {% for response, column in responses.items() %}
-        cast(
-            count(case when response = '{{ response }}' then 1 end)
-            as {{ dbt.type_int() }}
-        ) as {{ column }}
+        {% for column in responses.values() %}
+        cast(sum({{ column }}) as {{ dbt.type_int() }}) as {{ column }}
         {%- if not loop.last %},{% endif %}
         {% endfor %}
     from owned

@@ -403,12 +403,13 @@ def log_of(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
     return sorted(connection.execute("from lead_assignments").fetchall())
 
 
+@pytest.mark.slow
 def test_assignments_are_those_of_the_simulation(
     routing: Routing, request: pytest.FixtureRequest
 ) -> None:
     """Date by date, and again after a run that was killed before it noted anything."""
     seen: Counter[str] = Counter()
-    for number in range(request.config.getoption("cases")):
+    for number in range(request.config.getoption("cases") // 3):
         world = draw_world(random.Random(number))
         expected = simulated(world)
         connection = prepare(routing, world)

@@ -230,8 +230,7 @@ CELLS: list[tuple[Edit, str]] = [
     ),
     (
         change("recycling", cooldown_days=""),
-        RECYCLING + "cooldown_days is empty. "
-        "Mend: give a whole number of at least 0.",
+        RECYCLING + "cooldown_days is empty. Mend: give a whole number of at least 0.",
     ),
     (
         change("recycling", cooldown_days="-1"),
@@ -787,6 +786,8 @@ def test_every_seed_is_checked_in_every_column(
     any_text |= {"stay_operand", "rule_group", "asset_pattern", "campaign_pattern"}
     any_text |= {"seniority", "job_function", "territory", "segment", "category"}
     any_text |= {"first_asset_pattern", "second_asset_pattern"}
+    any_text |= {"seniority", "job_function", "reason_pattern"}
+    any_text |= {"territory", "segment", "category"}
     checks.messages(valid_tables())
     checked: dict[str, set[str]] = {}
     for cell in checks.project.rows("stg_lead_scoring__seed_cells"):

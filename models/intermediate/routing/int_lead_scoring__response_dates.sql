@@ -32,8 +32,9 @@ final as (
         on asked.day_on <= today.scored_on
     cross join promises
     inner join working_days as answered
-        on asked.working_day_number + floor(promises.sla_hours / 24)
-        = answered.working_day_number
+        on
+            asked.working_day_number + floor(promises.sla_hours / 24)
+            = answered.working_day_number
     where answered.is_working_day
 )
 

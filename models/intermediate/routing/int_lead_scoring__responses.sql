@@ -61,7 +61,7 @@ first_answers as (
         on
             qualified.present_lead_id = answers.lead_id
             and qualified.qualified_on <= answers.answered_on
-            and coalesce(answers.answered_on < qualified.qualified_again_on, true)
+            and coalesce(qualified.qualified_again_on > answers.answered_on, true)
     group by 1, 2, 3
 ),
 

@@ -13,10 +13,9 @@ digits as (
 numbers as (
     select
         {% for place in places %}
-        {{ 10 ** place }} * digits_{{ place }}.digit
-        {% if not loop.last %}+{% endif %}
+        {{ '+ ' if not loop.first }}{{ 10 ** place }} * digits_{{ place }}.digit
         {% endfor %}
-        as day_number
+            as day_number
     from digits as digits_0
     {% for place in places if place > 0 %}
     cross join digits as digits_{{ place }}
@@ -38,9 +37,10 @@ first_day as (
 ),
 
 days as (
-    select cast(
-        {{ dbt.dateadd('day', 'numbers.day_number', 'first_day.first_on') }} as date
-    ) as day_on
+    select
+        cast(
+            {{ dbt.dateadd('day', 'numbers.day_number', 'first_day.first_on') }} as date
+        ) as day_on
     from first_day
     cross join numbers
 ),
