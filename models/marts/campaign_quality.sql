@@ -47,12 +47,15 @@ counted as (
 
 spelled_costs as (
     select
-        {{ lead_scoring.one_spelling('costs.campaign') | indent(8) }} as campaign,
-        costs.cost
-    from {{ ref('stg_lead_scoring__campaign_costs') }} as costs
+        {{ lead_scoring.one_spelling('campaign_costs.campaign') | indent(8) }}
+            as campaign,
+        campaign_costs.cost
+    from {{ ref('stg_lead_scoring__campaign_costs') }} as campaign_costs
     inner join today
-        on costs.cost_on is null or costs.cost_on <= today.scored_on
-    where costs.reject_reason is null
+        on
+            campaign_costs.cost_on is null
+            or campaign_costs.cost_on <= today.scored_on
+    where campaign_costs.reject_reason is null
 ),
 
 costs as (

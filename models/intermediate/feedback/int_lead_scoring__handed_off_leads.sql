@@ -1,8 +1,7 @@
 {{ config(tags='lead_scoring_weights') }}
 
-{% set in_time -%}
-    outcomes.occurred_at, {{ lead_scoring.text_order('outcomes.outcome_id') }}
-{%- endset -%}
+{% set in_time = 'outcomes.occurred_at, '
+    ~ lead_scoring.text_order('outcomes.outcome_id') -%}
 
 with
 
