@@ -3,7 +3,18 @@
 with
 
 conditions as (
-    select *
+    select
+        scoring_model,
+        lane,
+        lane_order,
+        measure,
+        measure_name,
+        operator,
+        operand,
+        operand_list,
+        operand_number,
+        operand_low,
+        operand_high
     from {{ ref('int_lead_scoring__lane_conditions') }}
     where not is_stay
 ),
