@@ -15,20 +15,29 @@ import pytest
 
 from conftest import RunDbt
 from reference import World
+from reference.contract import History
 from reference.dates import history_dates, week_before
+from sequences.project import DATABASE, ParsedProject
 
 MODEL = "int_lead_scoring__scoring_dates"
 Vars = dict[str, Any]
 
 
-def dates_by_dbt(run_dbt: RunDbt, target: Path, variables: Vars) -> dict[str, set[Any]]:
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> ParsedProject:
+    """The project, parsed once for all dates."""
+    return ParsedProject(tmp_path_factory.mktemp("dates"))
+
+
+def dates_by_dbt(project: ParsedProject, variables: Vars) -> dict[str, set[Any]]:
     """Compile our scoring dates and say which dates they give for each purpose."""
     named = {f"lead_scoring__{name}": value for name, value in variables.items()}
-    run_dbt(
-        ["compile", "--select", MODEL, "--vars", json.dumps(named)], target_path=target
+    compiled = project.run(
+        ["compile", "--select", MODEL],
+        project.folder / DATABASE,
+        {"lead_scoring__allow_full_refresh": False, **named},
     )
-    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
-    select = nodes[f"model.lead_scoring.{MODEL}"]["compiled_code"]
+    (select,) = (one.node.compiled_code for one in compiled if one.node.name == MODEL)
     rows = duckdb.connect().execute(f"select * from ({select})").fetchall()
     purposes = ("current", "week_before", "history")
     return {
@@ -43,18 +52,28 @@ def dates_by_dbt(run_dbt: RunDbt, target: Path, variables: Vars) -> dict[str, se
         ("2024-03-01", ("day", 9)),
         ("2024-03-03", ("week", 5)),
         ("2024-03-31", ("month", 14)),
+        ("2024-03-01", ("day", dt.date(2024, 2, 20))),
+        ("2024-03-05", ("week", dt.date(2024, 2, 4))),  # a Sunday
+        ("2024-03-05", ("week", dt.date(2024, 2, 5))),
+        ("2024-03-31", ("month", dt.date(2023, 2, 1))),
+        ("2024-03-01", ("day", dt.date(2024, 3, 1))),
         ("2026-01-04", None),
     ],
 )
 def test_dates_are_those_of_the_reference(
-    scored_on: str, history: tuple[str, int] | None, run_dbt: RunDbt, tmp_path: Path
+    scored_on: str, history: History | None, project: ParsedProject
 ) -> None:
     """Dates of every grain are the reference's, on Sundays and in leap years too."""
     variables: Vars = {"as_of": scored_on}
     if history:
-        variables["history"] = {"grain": history[0], "periods": history[1]}
+        grain, extent = history
+        variables["history"] = (
+            {"grain": grain, "periods": extent}
+            if isinstance(extent, int)
+            else {"grain": grain, "since": str(extent)}
+        )
     world = World(dt.date.fromisoformat(scored_on), {}, {}, history=history)
-    assert dates_by_dbt(run_dbt, tmp_path, variables) == {
+    assert dates_by_dbt(project, variables) == {
         "current": {world.scored_on},
         "week_before": {week_before(world)},
         "history": set(history_dates(world)),

@@ -71,7 +71,7 @@ _WAVE_POINTS: dict[str, tuple[Cell, ...]] = {
     "add": ("30", "-25", "4", "-3", "-30", "12.5"),
 }
 _SWINGS: tuple[tuple[Cell, Cell], ...] = (
-    *(("40", "0"), ("20", "12"), ("100", "7.5"), ("30.5", "-3")),
+    *(("40", "0"), ("20", "10"), ("100", "7.5"), ("30.5", "-3"), ("50", "10")),
 )
 """What a wave rises to and falls to, again and again."""
 
@@ -83,6 +83,9 @@ _LINKS: tuple[tuple[Sequence[Cell], Sequence[Cell]], ...] = (
     *(((), _CHAIN_IDS), (BLANKS, ())),
 )
 """Where an old and a new id come from; an empty pool stands for the world's leads."""
+
+_DETOUR = (3, 1)
+"""How many steps ago a lead became another one, and was itself again."""
 
 _LINK_AGES = (1, 0, 1, 2, 3, 3, 5, 7, 8, 14, 20, 30, 31, 60, -1)
 
@@ -184,6 +187,21 @@ class _Writer:
             for place in range(_WAVE_LENGTH)
         ]
 
+    def detour(self, step: int) -> list[Row]:
+        """Links by which a lead is another one for two steps, until a circle closes."""
+        if len(self.leads) < len(_DETOUR):
+            return []
+        one, other = self.leads[: len(_DETOUR)]
+        return [
+            row_of(
+                "identities",
+                identity=old,
+                lead_id=new,
+                known_at=self.calendar.stamp(self.calendar.day((place * step,))),
+            )
+            for old, new, place in zip((one, other), (other, one), _DETOUR, strict=True)
+        ]
+
     def identity(self, _: int) -> Row:
         """An old id and what it became: chains, circles, dead ends."""
         olds, news = self.pen.pick(_LINKS)
@@ -210,6 +228,7 @@ def draw_inputs(
     ids = (*leads * (5 * len(_ODD_IDS) // len(leads)), *_ODD_IDS)
     writer = _Writer(calendar, models, leads, ids)
     waves = [writer.wave(lead, step) for lead in pen.subset(leads, 75)] if step else []
+    detour = writer.detour(step) if step and pen.chance(40) else []
     return {
         "leads": draw_leads(calendar, leads),
         "accounts": draw_accounts(pen),
@@ -217,5 +236,5 @@ def draw_inputs(
         "attributes": pen.some(14, writer.attribute),
         "outcomes": pen.some(10, writer.outcome),
         "adjustments": [*pen.some(8, writer.adjustment), *itertools.chain(*waves)],
-        "identities": pen.some(5, writer.identity),
+        "identities": [*pen.some(5, writer.identity), *detour],
     }
