@@ -1,5 +1,4 @@
 """What nights tell and assign is what one run does, whatever happens at night.
-"""Logs written night by night are those written at once, whatever happened at night.
 
 A night runs what dbt compiles for a database in which logs stand, for its date alone;
 at once, dbt itself makes one run whose history holds all dates. The facts are those of
@@ -43,16 +42,6 @@ QUERIES = {name: f"select * from {name}" for name in (*LOGS, *NOTES)} | {
 WITHOUT_STAYING = """
     update stg_lead_scoring__qualification set stay_operand = null;
     delete from int_lead_scoring__lane_conditions where is_stay;
-LOGS = ("lead_score_events", "lead_assignments")
-NOTES = ("int_lead_scoring__noted_crossings", "int_lead_scoring__routed_dates")
-NIGHT = [
-    f"int_lead_scoring__scoring_dates+,+{name}"
-    for name in (*NOTES, "sales_qualified_leads")
-]
-QUALIFICATIONS = """
-    select lead_id, scoring_model, qualified_on, first_qualified_on,
-        qualification_number
-    from sales_qualified_leads
 """
 """Whether a lead stays on the list depends on the history a run has: none at night."""
 
@@ -197,9 +186,6 @@ def test_sixty_nights_tell_what_one_run_tells(at_once: Rows, nights: Nights) -> 
         assert rows - found[name] == Counter(), f"{name}: told at once only"
     kinds = {row[4] for row in at_once["lead_score_events"]}
     assert kinds == {"watermark", "qualified", "disqualified", "lapsed"}
-    kinds = Counter(row[4] for row in at_once["lead_score_events"])
-    assert set(kinds) == {"watermark", "qualified", "disqualified", "lapsed"}
-    assert at_once["lead_assignments"].total() > 0
 
 
 def test_missed_nights_are_made_up_for(at_once: Rows, nights: Nights) -> None:
@@ -214,8 +200,6 @@ def test_missed_nights_are_made_up_for(at_once: Rows, nights: Nights) -> None:
 
 def test_an_earlier_date_tells_nothing(nights: Nights) -> None:
     """Who scores an earlier date again neither adds to the logs nor forgets."""
-    for name in (*LOGS, *NOTES):
-        assert found[name] == at_once[name], name
     nights.run(LAST)
     found = nights.rows()
     nights.run(LAST - dt.timedelta(days=20))
