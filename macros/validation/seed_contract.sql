@@ -21,6 +21,7 @@
     {% do contracts.update(lead_scoring.seed_contract_of_rules()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_sequences()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_results()) %}
+    {% do contracts.update(lead_scoring.seed_contract_of_crossings()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_lookups()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_accounts()) %}
     {% do contracts.update(lead_scoring.seed_contract_of_steps()) %}

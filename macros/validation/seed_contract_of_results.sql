@@ -24,21 +24,6 @@
                 'inactivity_points': 0, 'inactivity_grace_days': 0, 'trend_tolerance': 0,
             },
         },
-        'watermarks': {
-            'key': ['scoring_model', 'measure', 'level'],
-            'required': ['scoring_model', 'measure', 'level'],
-            'choices': {'measure': ['total', 'fit', 'engagement', 'category:<name>']},
-            'numbers': {'level': 'number', 'rearm_below': 'number'},
-        },
-        'recycling': {
-            'key': ['scoring_model', 'outcome', 'reason_pattern'],
-            'required': ['scoring_model', 'outcome', 'cooldown_days'],
-            'choices': {
-                'outcome': ['rejected', 'lost'], 'reset': ['none', 'engagement'],
-            },
-            'numbers': {'cooldown_days': 'whole number of at least 0'},
-            'defaults': {'reason_pattern': '%', 'reset': 'none'},
-        },
         'bands': {
             'key': ['scoring_model', 'dimension', 'band'],
             'required': ['scoring_model', 'dimension', 'band'],

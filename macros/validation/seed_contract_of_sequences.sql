@@ -18,6 +18,7 @@
     {% do return({
         'sequence_rules': {
             'key': ['scoring_model', 'rule_id'],
+            'is_addition': true,
             'required': [
                 'scoring_model', 'rule_id', 'first_event_type', 'second_event_type',
                 'within_days', 'points',

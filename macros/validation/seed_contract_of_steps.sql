@@ -3,6 +3,7 @@
     {% do return({
         'nurture_tracks': {
             'key': ['scoring_model', 'fit_band', 'engagement_band'],
+            'is_addition': true,
             'required': ['scoring_model', 'fit_band', 'engagement_band', 'track'],
         },
     }) %}

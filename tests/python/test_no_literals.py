@@ -31,12 +31,17 @@ SAID = re.compile(r"'(?:give|a date like)\b[^'\n]*'")  # examples in messages
 
 ALLOWED: dict[str, tuple[set[str], str]] = {
     "macros/config/as_of.sql": ({"2026-06-30"}, "the day on which the demo's data end"),
-    "macros/config/scoring_dates.sql": (
+    "macros/config/history_dates.sql": (
+        {"0001-01-01"},
+        "the calendar's first day, where a history has no beginning",
+    ),
+    "macros/config/scoring_dates.sql": ({"7"}, "the days of a week"),
+    "macros/config/to_date.sql": (
         {"4", "5", "7", "8"},
-        "where year, month and day stand in a date, and the days of a week",
+        "where year, month and day stand in a date",
     ),
     "macros/config/setting.sql": (
-        {"3", "52"},
+        {"3", "52", "2026-01-01", "0.02"},
         "late days unless the var says otherwise, and an example in a message",
     ),
     "macros/cross_db/key_of.sql": (
@@ -64,6 +69,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "macros/scoring/momentum_days.sql": (
         {"7", "21"},
         "the week and the three weeks before that momentum is defined by",
+    ),
+    "macros/scoring/is_held_out.sql": (
+        {"8", "16"},
+        "the eight hexadecimal digits of which a share is a bound",
     ),
     "macros/scoring/recent_days.sql": (
         {"30"},
@@ -121,7 +130,10 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"2", "3", "255"},
         "reason_1 to reason_3, and the longest text that fields of a CRM hold",
     ),
-    "models/marts/sales_qualified_leads.sql": ({"3"}, "the top three categories"),
+    "models/intermediate/qualification/int_lead_scoring__top_categories.sql": (
+        {"3"},
+        "the top three categories",
+    ),
     "models/staging/inputs/stg_lead_scoring__events.sql": (
         {"23", "59", "59.999999", "0001-01-01", "1970-01-01", "9999-12-31"},
         "the calendar's ends, and the day of rows that bear no time",

@@ -1,3 +1,7 @@
+{% set details = [
+    'qualified_by', 'disqualified_by', 'matrix_cell', 'queue', 'sla_hours',
+] -%}
+
 with
 
 dates_to_tell as (
@@ -72,11 +76,7 @@ final as (
         score,
         score as last_score,
         status,
-        qualified_by,
-        disqualified_by,
-        matrix_cell,
-        queue,
-        sla_hours
+        {{ details | join(',\n        ') }}
     from scored
     union all
     -- Scored on the date told before, and on this one no more.
@@ -87,11 +87,7 @@ final as (
         null as score,
         seen.score as last_score,
         'gone' as status,
-        null as qualified_by,
-        null as disqualified_by,
-        null as matrix_cell,
-        null as queue,
-        null as sla_hours
+        null as {{ details | join(',\n        null as ') }}
     from seen
     left join scored
         on

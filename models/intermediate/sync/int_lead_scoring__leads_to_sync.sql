@@ -54,7 +54,9 @@ sent as (
     select
         numbered.lead_id,
         numbered.scoring_model,
-        coalesce(listed_leads.owner_id, leads.owner_id) as owner_id,
+        coalesce(
+            listed_leads.owner_id, leads.owner_id, lead_assignments.rep_id
+        ) as owner_id,
         numbered.fit_band,
         numbered.engagement_band,
         numbered.total_band,
@@ -79,6 +81,8 @@ sent as (
         on numbered.lead_id = leads.lead_id
     left join listed_leads
         on numbered.lead_id = listed_leads.lead_id
+    left join {{ ref('lead_assignments') }} as lead_assignments
+        on numbered.lead_id = lead_assignments.lead_id
     where numbered.model_number = 1
 ),
 

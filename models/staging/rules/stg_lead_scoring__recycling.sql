@@ -22,7 +22,9 @@ scoring_models as (
 
 final as (
     select
-        coalesce(scoring_models.scoring_model, recycling.scoring_model) as scoring_model,
+        coalesce(
+            scoring_models.scoring_model, recycling.scoring_model
+        ) as scoring_model,
         recycling.outcome,
         recycling.reason_pattern,
         recycling.cooldown_days,
