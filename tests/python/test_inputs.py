@@ -49,6 +49,7 @@ USUAL = {
     "adjustments": "adjustment_id=; lead_id=L2; dimension=engagement; kind=add"
     f"; points=3; effective_at={DAY}",
     "identities": "identity=; lead_id=L1",
+    "campaign_costs": "campaign=; cost=100",
 }
 
 # Rows: input, reason, key (- for null, _ for blank), the cells that are not as usual.
@@ -65,6 +66,7 @@ attributes  |  | L2  | attribute=-; attribute_value=_
 outcomes    |  | O1  | outcome= Won
 adjustments |  | J1  |
 identities  |  | old |
+campaign_costs |  | C0 | cost_on=soon
 """
 TOTALS = {"L1": 7.0 + 30 + 1 + 1, "L2": 10.0 + 3}
 
@@ -106,6 +108,8 @@ events      | bot                          | X9  | event_type=click
 events      | bot                          | X0  | event_type=click
 attributes  | unknown entity type          | L1  | entity_type=company
 attributes  | unknown account              | A9  | entity_type=account
+campaign_costs | null key                  | -   |
+campaign_costs | cost is no number         | C1  | cost=much
 outcomes    | unknown outcome              | Y4  | outcome=on hold
 outcomes    | unknown outcome              | Y5  | outcome=-
 adjustments | unknown adjustment kind      | Z3  | kind=double
