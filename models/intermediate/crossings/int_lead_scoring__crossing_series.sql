@@ -14,7 +14,7 @@ series as (
         0 as is_told,
         score,
         score as last_score,
-        signal
+        status
     from {{ ref('int_lead_scoring__earlier_crossings') }}
     union all
     select
@@ -26,7 +26,7 @@ series as (
         1 as is_told,
         score,
         score as last_score,
-        signal
+        status
     from {{ ref('int_lead_scoring__watermark_scores') }}
     union all
     select
@@ -38,7 +38,7 @@ series as (
         1 as is_told,
         score,
         last_score,
-        status as signal
+        status
     from {{ ref('int_lead_scoring__qualification_statuses') }}
 ),
 
@@ -46,11 +46,11 @@ looked_back as (
     select
         series.*,
         lag(last_score) over ({{ in_order }}) as score_before,
-        lag(signal) over ({{ in_order }}) as signal_before,
-        max(case when signal = 'above' then scored_on end) over (
+        lag(status) over ({{ in_order }}) as status_before,
+        max(case when status = 'above' then scored_on end) over (
             {{ in_order }} {{ before }}
         ) as above_before,
-        max(case when signal = 'below' then scored_on end) over (
+        max(case when status = 'below' then scored_on end) over (
             {{ in_order }} {{ before }}
         ) as below_before,
         row_number() over (
@@ -71,25 +71,25 @@ final as (
         last_score,
         -- Between its two levels a watermark stays what it was.
         coalesce(
-            signal,
+            status,
             case
                 when above_before is null and below_before is null then null
                 when below_before > above_before or above_before is null then 'below'
                 else 'above'
             end
-        ) as signal,
+        ) as status,
         case
             when is_told = 0 then null
             when measure != 'qualification'
                 then case
                     when
-                        signal = 'above'
+                        status = 'above'
                         and (above_before is null or below_before > above_before)
                         then 'watermark'
                 end
-            when signal = signal_before then null
-            when signal in ('qualified', 'disqualified') then signal
-            when signal_before = 'qualified' then 'lapsed'
+            when status = status_before then null
+            when status in ('qualified', 'disqualified') then status
+            when status_before = 'qualified' then 'lapsed'
         end as event_kind,
         recency_number = 1 as is_last
     from looked_back

@@ -13,7 +13,7 @@ final as (
         level,
         noted_on,
         score,
-        signal
+        status
     from {{ notes }}
     {% else %}
     select
@@ -23,7 +23,7 @@ final as (
         cast(null as {{ lead_scoring.type_double() }}) as level,
         cast(null as date) as noted_on,
         cast(null as {{ lead_scoring.type_double() }}) as score,
-        cast(null as {{ lead_scoring.type_text() }}) as signal
+        cast(null as {{ lead_scoring.type_text() }}) as status
     where false
     {% endif %}
 )

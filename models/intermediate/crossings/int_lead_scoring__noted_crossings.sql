@@ -16,7 +16,7 @@ final as (
         crossing_series.level,
         coalesce(told.scored_on, crossing_series.scored_on) as noted_on,
         crossing_series.last_score as score,
-        crossing_series.signal
+        crossing_series.status
     from {{ ref('int_lead_scoring__crossing_series') }} as crossing_series
     cross join told
     where crossing_series.is_last

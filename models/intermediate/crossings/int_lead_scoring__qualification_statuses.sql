@@ -65,7 +65,7 @@ seen as (
         on dates_to_tell.date_number = 1
     where
         earlier_crossings.measure = 'qualification'
-        and earlier_crossings.signal != 'gone'
+        and earlier_crossings.status != 'gone'
 ),
 
 final as (

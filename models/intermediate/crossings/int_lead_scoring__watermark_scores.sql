@@ -63,7 +63,7 @@ final as (
         case
             when score >= level then 'above'
             when score < rearm_below then 'below'
-        end as signal
+        end as status
     from scored
 )
 
