@@ -10,7 +10,7 @@ import pytest
 
 SECTION = re.compile(r"^## For sales.*?(?=^## )", re.MULTILINE | re.DOTALL)
 ANSWERED = re.compile(
-    r"\*\*(?P<question>[^*]+)\*\*\n\n```sql\n(?P<query>.*?)\n```\n\n(?P<answer>(?:\|.*\n)+)",
+    r"\*\*(?P<question>[^*]+)\*\*\n\n```sql\n(?P<query>.*?)\n```\n\n(?P<answer>(?:\|[^\n]*\n)+)",
     re.DOTALL,
 )
 
