@@ -7,13 +7,21 @@
 #}
 {% macro is_held_out(lead_id) -%}
     {%- set share = lead_scoring.setting('holdout_share') -%}
-    {#- Eight hexadecimal digits compare as texts as their numbers do. -#}
-    {%- set bound = '%08x' % (share * 16 ** 8) | round(0, 'ceil') | int -%}
+    {%- set digits = '0123456789abcdef' -%}
+    {%- set bound = namespace(rest=share, text='') -%}
+    {%- for place in range(8) -%}
+        {%- set bound.rest = bound.rest * 16 -%}
+        {%- set digit = bound.rest | int -%}
+        {%- set bound.text = bound.text ~ digits[digit:digit + 1] -%}
+        {%- set bound.rest = bound.rest - digit -%}
+    {%- endfor -%}
     {%- if share == 0 -%}
         false
     {%- elif share == 1 -%}
         true
     {%- else -%}
-        substring({{ dbt.hash(dbt.concat(["'holdout:'", lead_id])) }}, 1, 8) < '{{ bound }}'
+        {#- Eight hexadecimal digits compare as texts as their numbers do. -#}
+        substring({{ dbt.hash(dbt.concat(["'holdout:'", lead_id])) }}, 1, 8)
+        {{ '<=' if bound.rest > 0 else '<' }} '{{ bound.text }}'
     {%- endif -%}
 {%- endmacro %}

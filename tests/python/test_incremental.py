@@ -567,13 +567,17 @@ def test_shot_runs_are_repaired(
 
 
 def marts(warehouse: Warehouse) -> dict[str, set[tuple[Any, ...]]]:
-    """All rows of the marts, as dbt made them."""
+    """All rows of the marts, as dbt made them, but for what the log tells of runs."""
+    selects = {mart: "*" for mart in MARTS}
+    selects["sales_qualified_leads"] = (
+        "* exclude (qualified_on, first_qualified_on, qualification_number, respond_by)"
+    )
     return {
         mart: {
             tuple(round(cell, 9) if isinstance(cell, float) else cell for cell in row)
-            for row in rows_of(warehouse, f"select * from {mart}")
+            for row in rows_of(warehouse, f"select {columns} from {mart}")
         }
-        for mart in MARTS
+        for mart, columns in selects.items()
     }
 
 
