@@ -221,7 +221,9 @@ def judged(
             continue
         old, new = (dict(standing.rules.get(key, {})) for standing in (before, after))
         own = [rules.pop(step["rule_id"], None) for rules in (old, new)]
-        if own[0] == own[1]:
+        # A rule that gives all it can may still end an inactivity.
+        active = [one.scores[key]["last_active_on"] for one in (before, after)]
+        if own[0] == own[1] and active[0] == active[1]:
             yield f"{key}: {step['rule_id']} did not change: {step}"
         if old == new:
             counts[f"{kind}, exact"] += 1

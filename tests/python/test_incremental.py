@@ -568,7 +568,7 @@ def test_shot_runs_are_repaired(
 
 def marts(warehouse: Warehouse) -> dict[str, set[tuple[Any, ...]]]:
     """All rows of the marts, as dbt made them, but for what the log tells of runs."""
-    selects = {mart: "*" for mart in MARTS}
+    selects = dict.fromkeys(MARTS, "*")
     selects["sales_qualified_leads"] = (
         "* exclude (qualified_on, first_qualified_on, qualification_number, respond_by)"
     )
