@@ -98,8 +98,8 @@ def demo_database(make_once: MakeOnce) -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
-    parser.addoption("--cases", type=int, default=90, help="random worlds to score")
-    parser.addoption("--sequences", type=int, default=12, help="of incremental runs")
+    parser.addoption("--cases", type=int, default=60, help="random worlds to score")
+    parser.addoption("--sequences", type=int, default=4, help="of incremental runs")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
