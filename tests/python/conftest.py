@@ -98,7 +98,7 @@ def demo_database(make_once: MakeOnce) -> Path:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
-    parser.addoption("--cases", type=int, default=60, help="random worlds to score")
+    parser.addoption("--cases", type=int, default=30, help="random worlds to score")
     parser.addoption("--sequences", type=int, default=4, help="of incremental runs")
 
 

@@ -409,7 +409,7 @@ def test_assignments_are_those_of_the_simulation(
 ) -> None:
     """Date by date, and again after a run that was killed before it noted anything."""
     seen: Counter[str] = Counter()
-    for number in range(request.config.getoption("cases") // 3):
+    for number in range(request.config.getoption("cases") // 2):
         world = draw_world(random.Random(number))
         expected = simulated(world)
         connection = prepare(routing, world)
