@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
 
 import _project
+from seed_checks import Checks, compiled_checks
 
 # Set by scripts/test, which has just built the demo.
 BUILT_BEFORE = "LEAD_SCORING_DEMO_DATABASE"
@@ -32,6 +35,9 @@ class RunDbt(Protocol):
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Returns the folder of a name, into which the function writes the first time."""
+
+CompileOnce = Callable[..., Path]
+"""Returns the manifest of the project compiled with some vars."""
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +87,28 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
         return folder
 
     return made
+
+
+@pytest.fixture(scope="session")
+def compile_once(run_dbt: RunDbt, make_once: MakeOnce) -> CompileOnce:
+    """Compile the project with some vars, once for all workers: its manifest."""
+
+    def compiled(variables: Mapping[str, object] | None = None) -> Path:
+        text = json.dumps(variables or {}, sort_keys=True)
+        name = hashlib.sha256(text.encode()).hexdigest()[:8]
+        words = ["compile", "--vars", text]
+        folder = make_once(
+            f"compiled {name}", lambda to: run_dbt(words, target_path=to)
+        )
+        return folder / "manifest.json"
+
+    return compiled
+
+
+@pytest.fixture(scope="session")
+def checks(compile_once: CompileOnce, project_root: Path) -> Checks:
+    """The checks of the scoring tables, compiled."""
+    return compiled_checks(compile_once(), project_root)
 
 
 @pytest.fixture(scope="session")

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from compiled import CompiledProject, table_columns
-from conftest import RunDbt
-from test_seed_validation import (
+from conftest import CompileOnce
+from seed_checks import (
     CORRECT,
-    MISTAKES,
-    VALID,
     Checks,
     Edit,
     add,
+    assert_right,
+    assert_told,
     change,
+    compiled_checks,
     drop,
     seed,
-    seed_path,
     valid_tables,
 )
 
 METHOD = "lead_scoring_account_methods, row scoring_model=m, dimension=total: "
 ROLE = "lead_scoring_buying_group, row scoring_model=m, role=buyer: "
 
-WRONG: list[tuple[Edit, str]] = [
+CASES: list[tuple[Edit, str]] = [
     (
         change("account_methods", method="average"),
         METHOD + "method 'average' is unknown. "
@@ -136,54 +133,25 @@ RIGHT: dict[str, Edit] = {
 }
 
 
-@pytest.fixture(scope="module")
-def checks_of(
-    project_root: Path, run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[..., Checks]:
-    """The compiled checks, with scoring tables of ours replaced."""
-
-    def compiled(**replaced: str) -> Checks:
-        target = tmp_path_factory.mktemp("checks")
-        variables = json.dumps({"lead_scoring__seeds": replaced})
-        words = ["compile", "--select", f"+{MISTAKES}", "--vars", variables]
-        run_dbt(words, target_path=target)
-        columns = {
-            seed(table): table_columns(seed_path(project_root, table))
-            for table in VALID
-        }
-        return Checks(CompiledProject(target / "manifest.json", columns, [MISTAKES]))
-
-    return compiled
-
-
-@pytest.fixture(scope="module")
-def checks(checks_of: Callable[..., Checks]) -> Checks:
-    return checks_of()
-
-
-@pytest.mark.parametrize(("edit", "message"), WRONG, ids=[text for _, text in WRONG])
+@pytest.mark.parametrize(("edit", "message"), CASES, ids=[text for _, text in CASES])
 def test_mistake_is_told_with_file_row_and_mend(
     checks: Checks, edit: Edit, message: str
 ) -> None:
-    tables = valid_tables()
-    edit(tables)
-    said = checks.messages(tables)
-    assert any(sentence.endswith(message) for sentence in said), said
+    assert_told(checks, edit, message)
 
 
 @pytest.mark.parametrize("edit", RIGHT.values(), ids=RIGHT.keys())
 def test_what_is_right_is_not_called_a_mistake(checks: Checks, edit: Edit) -> None:
-    tables = valid_tables()
-    edit(tables)
-    assert checks.messages(tables) == []
+    assert_right(checks, edit)
 
 
 def test_our_rows_are_no_mistake_where_the_models_are_the_users(
-    checks_of: Callable[..., Checks],
+    compile_once: CompileOnce, project_root: Path
 ) -> None:
     """Whoever replaced the scoring models long ago need not replace what we add."""
     models = "competitor_domains"  # any other table will do to hold the models
-    checks = checks_of(models=seed(models))
+    manifest = compile_once({"lead_scoring__seeds": {"models": seed(models)}})
+    checks = compiled_checks(manifest, project_root)
     columns = [*checks.project.tables[seed("models")], "domain"]
     checks.project.tables[seed(models)] = columns
 

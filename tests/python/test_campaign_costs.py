@@ -10,7 +10,7 @@ import datetime as dt
 import pytest
 
 from compiled import CompiledProject, Row
-from conftest import RunDbt
+from conftest import CompileOnce
 from demo_files import demo
 
 INPUT = "lead_scoring_demo_campaign_costs"
@@ -21,13 +21,9 @@ NO_KEY, NO_NUMBER = "null key", "cost is no number"
 
 
 @pytest.fixture(scope="module")
-def project(
-    run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> CompiledProject:
+def project(compile_once: CompileOnce) -> CompiledProject:
     """The staging model and the rejects over inputs of which all others are empty."""
-    target = tmp_path_factory.mktemp("campaign_costs")
-    run_dbt(["compile", "--select", f"+{REJECTS}"], target_path=target)
-    return CompiledProject(target / "manifest.json", {}, [STAGING, REJECTS])
+    return CompiledProject(compile_once(), {}, [STAGING, REJECTS])
 
 
 def cost(campaign: str | None, cost: str | None, cost_on: str | None = None) -> Row:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from compiled import CompiledProject, table_columns
-from conftest import RunDbt
+from conftest import CompileOnce
 
 Row = dict[str, str | None]
 Inputs = Mapping[str, Sequence[Row]]
@@ -181,17 +181,13 @@ def with_rows(*added: tuple[str, Sequence[Row]]) -> Inputs:
 
 
 @pytest.fixture(scope="module")
-def project(
-    project_root: Path, run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> CompiledProject:
-    target = tmp_path_factory.mktemp("inputs")
-    run_dbt(["compile"], target_path=target)
+def project(project_root: Path, compile_once: CompileOnce) -> CompiledProject:
     tables = {
         path.stem: table_columns(path)
         for path in (project_root / "seeds").rglob("*.csv")
     }
     marts = ["lead_scores", "lead_scoring_rejects"]
-    package = CompiledProject(target / "manifest.json", tables, marts)
+    package = CompiledProject(compile_once(), tables, marts)
     for name in tables:
         rows = SEEDS.get(name.removeprefix("lead_scoring_"), [])
         package.fill(name, [cells("scoring_model=M; " + text) for text in rows])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import copy
 import dataclasses
 import datetime as dt
-import json
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +18,7 @@ import pytest
 
 import _project
 from compiled import CompiledProject, table_columns
-from conftest import RunDbt
+from conftest import CompileOnce
 from demo_files import DEMO, PREFIX, SEEDS
 from reference import INPUT_COLUMNS, SEED_COLUMNS, World
 from reference.dates import history_dates
@@ -39,22 +38,6 @@ FIT_LANE = """
 SHOWN = 10
 A_TENTH = 10  # of the cases: each is scored twice
 RecordProperty = Callable[[str, object], None]
-
-
-def compiled(
-    run_dbt: RunDbt,
-    target: Path,
-    tables: Mapping[str, Sequence[str]],
-    variables: Mapping[str, Any],
-) -> CompiledProject:
-    run_dbt(
-        [
-            *("compile", "--select", *(f"+{name}" for name in WANTED)),
-            *("--vars", json.dumps({**_project.DEMO_VARS, **variables})),
-        ],
-        target_path=target,
-    )
-    return CompiledProject(target / "manifest.json", tables, WANTED)
 
 
 def load(project: CompiledProject, path: Path) -> None:
@@ -90,11 +73,9 @@ def taken_and_scored_again(
 
 
 @pytest.fixture(scope="module")
-def demo_project(
-    run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> CompiledProject:
+def demo_project(compile_once: CompileOnce) -> CompiledProject:
     tables = {path.stem: table_columns(path) for path in demo_tables()}
-    return compiled(run_dbt, tmp_path_factory.mktemp("steps"), tables, {})
+    return CompiledProject(compile_once(_project.DEMO_VARS), tables, WANTED)
 
 
 def demo_tables() -> list[Path]:
@@ -151,9 +132,7 @@ def test_every_step_of_the_demo_keeps_its_word(
 
 
 @pytest.fixture(scope="module")
-def project_of_worlds(
-    run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> CompiledProject:
+def project_of_worlds(compile_once: CompileOnce) -> CompiledProject:
     tables = {
         **{f"lead_scoring_{name}": columns for name, columns in SEED_COLUMNS.items()},
         **{
@@ -166,7 +145,7 @@ def project_of_worlds(
         "lead_scoring__lead_attributes": EXTRA_COLUMNS["leads"],
         "lead_scoring__account_attributes": EXTRA_COLUMNS["accounts"],
     }
-    project = compiled(run_dbt, tmp_path_factory.mktemp("steps"), tables, variables)
+    project = CompiledProject(compile_once(variables), tables, WANTED)
     project.fill(TRACKS, [])
     return project
 

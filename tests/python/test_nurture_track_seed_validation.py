@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from test_seed_validation import (
+from seed_checks import (
     CORRECT,
     Checks,
     Edit,
     add,
+    assert_right,
+    assert_told,
     change,
-    checks,
     drop,
-    valid_tables,
 )
-
-__all__ = ["checks"]
 
 TRACK = "lead_scoring_nurture_tracks, row scoring_model=m, fit_band="
 
@@ -55,17 +53,12 @@ RIGHT: dict[str, Edit] = {
 
 
 @pytest.mark.parametrize(("edit", "message"), CASES, ids=[text for _, text in CASES])
-def test_mistake_in_a_track_is_told_with_file_row_and_mend(
+def test_mistake_is_told_with_file_row_and_mend(
     checks: Checks, edit: Edit, message: str
 ) -> None:
-    tables = valid_tables()
-    edit(tables)
-    said = checks.messages(tables)
-    assert any(sentence.endswith(message) for sentence in said), said
+    assert_told(checks, edit, message)
 
 
 @pytest.mark.parametrize("edit", RIGHT.values(), ids=RIGHT.keys())
-def test_a_right_track_is_not_called_a_mistake(checks: Checks, edit: Edit) -> None:
-    tables = valid_tables()
-    edit(tables)
-    assert checks.messages(tables) == []
+def test_what_is_right_is_not_called_a_mistake(checks: Checks, edit: Edit) -> None:
+    assert_right(checks, edit)

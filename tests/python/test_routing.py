@@ -19,7 +19,7 @@ import pytest
 
 import _project
 from compiled import FILE_AND_SCHEMA, table_columns
-from conftest import RunDbt
+from conftest import CompileOnce, RunDbt
 
 PREFIX = "int_lead_scoring__"
 MODELS = (
@@ -131,12 +131,8 @@ class Routing:
 
 
 @pytest.fixture(scope="module")
-def routing(
-    project_root: Path, run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> Routing:
-    target = tmp_path_factory.mktemp("routing")
-    run_dbt(["compile", "--select", *MODELS], target_path=target)
-    nodes = _project.read_json(target / "manifest.json")["nodes"]
+def routing(project_root: Path, run_dbt: RunDbt, compile_once: CompileOnce) -> Routing:
+    nodes = _project.read_json(compile_once())["nodes"]
     selects = {
         name: FILE_AND_SCHEMA.sub(
             "", nodes[f"model.lead_scoring.{name}"]["compiled_code"]
@@ -145,7 +141,7 @@ def routing(
     }
 
     inline = f"{PREDICATE_KEY} as predicate_key {ASSIGN}"
-    done = run_dbt(["compile", "--inline", inline], target_path=target)
+    done = run_dbt(["compile", "--inline", inline])
     code = FILE_AND_SCHEMA.sub("", done.result.results[0].node.compiled_code)
     predicate_key, _, assign = code.partition(" as predicate_key ")
     seeds = [f"lead_scoring_{seed}" for seed in SEEDS]

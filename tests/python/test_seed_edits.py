@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from compiled import CompiledProject, table_columns
-from conftest import RunDbt
+from conftest import CompileOnce
 
 SCORED_ON = dt.date(2026, 6, 30)  # the demo's own
 TOLERANCE = 0.0002  # what rounding to 4 decimals leaves of a factor
@@ -74,14 +74,10 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def demo(
-    project_root: Path, run_dbt: RunDbt, tmp_path_factory: pytest.TempPathFactory
-) -> Demo:
-    target = tmp_path_factory.mktemp("edits")
-    run_dbt(["compile"], target_path=target)
+def demo(project_root: Path, compile_once: CompileOnce) -> Demo:
     files = {path.stem: path for path in (project_root / "seeds").rglob("*.csv")}
     project = CompiledProject(
-        target / "manifest.json",
+        compile_once(),
         {name: table_columns(path) for name, path in files.items()},
         list(MARTS),
     )

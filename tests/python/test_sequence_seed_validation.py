@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-import test_seed_validation as seeds
-from test_seed_validation import CORRECT, Edit, add, change
-
-# The checks, compiled once more for this module.
-checks = seeds.checks
+from seed_checks import (
+    CORRECT,
+    Checks,
+    Edit,
+    Tables,
+    add,
+    assert_right,
+    assert_told,
+    change,
+)
 
 BACK = "lead_scoring_sequence_rules, row scoring_model=m, rule_id=back: "
 WITHIN = BACK + "within_days '%s' is no whole number of at least 0. "
@@ -84,7 +89,7 @@ CASES: list[tuple[Edit, str]] = [
 ]
 
 
-def of_another_model(tables: seeds.Tables) -> None:
+def of_another_model(tables: Tables) -> None:
     """Let a rule of another scoring model have an engagement rule's name."""
     add("models", scoring_model="c")(tables)
     cells = {"scoring_model": "c", "rule_id": "visit", "rule_group": ""}
@@ -102,18 +107,11 @@ RIGHT: dict[str, Edit] = {
 
 @pytest.mark.parametrize(("edit", "message"), CASES, ids=[text for _, text in CASES])
 def test_mistake_is_told_with_file_row_and_mend(
-    checks: seeds.Checks, edit: Edit, message: str
+    checks: Checks, edit: Edit, message: str
 ) -> None:
-    tables = seeds.valid_tables()
-    edit(tables)
-    said = checks.messages(tables)
-    assert any(sentence.endswith(message) for sentence in said), said
+    assert_told(checks, edit, message)
 
 
 @pytest.mark.parametrize("edit", RIGHT.values(), ids=RIGHT.keys())
-def test_what_is_right_is_not_called_a_mistake(
-    checks: seeds.Checks, edit: Edit
-) -> None:
-    tables = seeds.valid_tables()
-    edit(tables)
-    assert checks.messages(tables) == []
+def test_what_is_right_is_not_called_a_mistake(checks: Checks, edit: Edit) -> None:
+    assert_right(checks, edit)

@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from compiled import CompiledProject
-from conftest import MakeOnce, RunDbt
+from conftest import CompileOnce
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Scored, World, score
 from reference.dates import history_dates
 from worlds import random_world, smallest, worlds
@@ -46,13 +44,13 @@ RecordProperty = Callable[[str, object], None]
 
 
 @pytest.fixture(scope="session")
-def project_of(run_dbt: RunDbt, make_once: MakeOnce) -> ProjectOf:
+def project_of(compile_once: CompileOnce) -> ProjectOf:
     """The compiled project for a world's vars, compiled once for each set of them.
 
     The extra columns are always attributes here: `scored_by_sql` empties them where
     they are none to the world, which comes to the same and saves compiling.
     """
-    projects: dict[str, CompiledProject] = {}
+    projects: dict[Path, CompiledProject] = {}
     tables = {
         **{f"lead_scoring_{name}": columns for name, columns in SEED_COLUMNS.items()},
         **{
@@ -62,7 +60,7 @@ def project_of(run_dbt: RunDbt, make_once: MakeOnce) -> ProjectOf:
     }
 
     def project(world: World) -> CompiledProject:
-        variables = json.dumps(
+        manifest = compile_once(
             {
                 "lead_scoring__qualify_opted_out": world.qualify_opted_out,
                 "lead_scoring__qualify_customers": world.qualify_customers,
@@ -73,16 +71,9 @@ def project_of(run_dbt: RunDbt, make_once: MakeOnce) -> ProjectOf:
                 "lead_scoring__identities_known_at": EXTRA_COLUMNS["identities"][0],
             }
         )
-        if variables not in projects:
-            name = hashlib.sha256(variables.encode()).hexdigest()[:8]
-            words = ["compile", "--vars", variables]
-            target = make_once(
-                f"compiled {name}", lambda to: run_dbt(words, target_path=to)
-            )
-            projects[variables] = CompiledProject(
-                Path(target / "manifest.json"), tables, MARTS
-            )
-        return projects[variables]
+        if manifest not in projects:
+            projects[manifest] = CompiledProject(manifest, tables, MARTS)
+        return projects[manifest]
 
     return project
 
