@@ -47,14 +47,7 @@
         'days': value is integer and value is not boolean and value >= 0,
         'column': value is string,
         'share': value is number and value is not boolean and 0 <= value <= 1,
-        'history': value is mapping
-            and value.keys() | sort | join(' ') in ('grain periods', 'grain since')
-            and value.grain in ('day', 'week', 'month')
-            and (value.since is undefined or lead_scoring.is_date(value.since | string))
-            and (value.periods is undefined or (
-                value.periods is integer and value.periods is not boolean
-                and value.periods > 0
-            )),
+        'history': lead_scoring.is_history(value),
     } %}
     {% if not is_right[kind] %}
         {% do exceptions.raise_compiler_error(

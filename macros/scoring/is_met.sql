@@ -10,10 +10,7 @@
   The operators that compare numbers are unknown on a value that is no number.
 #}
 {% macro is_met(text, number, predicate) %}
-    {%- set in_list -%}
-        {{ dbt.position("'|' || " ~ text ~ " || '|'", predicate ~ '.operand_list') }} > 0
-        and {{ dbt.position("'|'", text) }} = 0
-    {%- endset -%}
+    {%- set in_list = lead_scoring.is_listed(text, predicate ~ '.operand_list') -%}
     {%- set like_operand = lead_scoring.is_like(text, predicate ~ '.operand') -%}
     case {{ predicate }}.operator
         when '=' then case when {{ text }} = {{ predicate }}.operand then 1 else 0 end

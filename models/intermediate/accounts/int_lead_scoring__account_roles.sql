@@ -1,5 +1,4 @@
 {% set attributes = ['job_function', 'seniority'] -%}
-{% set barred_value = "'|' || lead_positions.attribute_value || '|'" -%}
 
 with
 
@@ -32,8 +31,9 @@ engaged_leads as (
             when roles.{{ attribute }}_list is null then 1
             when
                 lead_positions.attribute = '{{ attribute }}'
-                and {{ dbt.position(barred_value, 'roles.' ~ attribute ~ '_list') }} > 0
-                and {{ dbt.position("'|'", 'lead_positions.attribute_value') }} = 0
+                and {{ lead_scoring.is_listed(
+                    'lead_positions.attribute_value', 'roles.' ~ attribute ~ '_list'
+                ) }}
                 then 1
             else 0
         end) as has_{{ attribute }}

@@ -1,8 +1,7 @@
 with
 
 bands as (
-    select *
-    from {{ ref('stg_lead_scoring__bands') }}
+    {{ lead_scoring.band_ranges() }}
 ),
 
 models_with_own_bands as (
@@ -19,10 +18,7 @@ account_bands as (
             as dimension,
         bands.band,
         bands.lower_bound,
-        lead(bands.lower_bound) over (
-            partition by bands.scoring_model, bands.dimension
-            order by bands.lower_bound nulls first
-        ) as below_bound
+        bands.below_bound
     from bands
     left join models_with_own_bands
         on bands.scoring_model = models_with_own_bands.scoring_model
@@ -43,14 +39,8 @@ banded as (
         on
             account_points.scoring_model = account_bands.scoring_model
             and account_points.dimension = account_bands.dimension
-            and (
-                account_points.points >= account_bands.lower_bound
-                or account_bands.lower_bound is null
-            )
-            and (
-                account_points.points < account_bands.below_bound
-                or account_bands.below_bound is null
-            )
+            and {{ lead_scoring.is_in_band('account_points.points', 'account_bands')
+                | indent(12) }}
 ),
 
 final as (

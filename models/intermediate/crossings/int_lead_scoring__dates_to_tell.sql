@@ -18,10 +18,7 @@ untold as (
     select event_dates.scored_on
     from event_dates
     cross join noted
-    where
-        noted.noted_on is null
-        or event_dates.scored_on > noted.noted_on
-        or (event_dates.scored_on = noted.noted_on and event_dates.is_current)
+    where {{ lead_scoring.is_to_tell('event_dates', 'noted.noted_on') | indent(4) }}
 ),
 
 final as (

@@ -81,11 +81,7 @@ final as (
         age_days,
         event_count,
         is_merged,
-        case
-            when event_count < min_per_day then 0
-            when event_count > max_per_day then max_per_day
-            else event_count
-        end as counted_events,
+        {{ lead_scoring.counted_events('event_count', 'aged') }} as counted_events,
         {{ lead_scoring.decay_factor('age_days', 'aged') }} as decay_factor
     from aged
 )

@@ -1,6 +1,7 @@
 with
 
 conditions as (
+    {% for table in ['fit_conditions', 'populations', 'segments'] %}
     select
         attribute,
         operator,
@@ -9,27 +10,9 @@ conditions as (
         operand_number,
         operand_low,
         operand_high
-    from {{ ref('stg_lead_scoring__fit_conditions') }}
-    union all
-    select
-        attribute,
-        operator,
-        operand,
-        operand_list,
-        operand_number,
-        operand_low,
-        operand_high
-    from {{ ref('stg_lead_scoring__populations') }}
-    union all
-    select
-        attribute,
-        operator,
-        operand,
-        operand_list,
-        operand_number,
-        operand_low,
-        operand_high
-    from {{ ref('stg_lead_scoring__segments') }}
+    from {{ ref('stg_lead_scoring__' ~ table) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 ),
 
 distinct_conditions as (

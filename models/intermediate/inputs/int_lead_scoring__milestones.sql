@@ -1,37 +1,12 @@
 with
 
-outcomes as (
-    select
-        source_lead_id,
-        outcome,
-        cast(occurred_at as date) as occurred_on
-    from {{ ref('stg_lead_scoring__outcomes') }}
-    where reject_reason is null and outcome in ('handed_off', 'won', 'lost')
-),
-
-lead_ids as (
-    select *
-    from {{ ref('int_lead_scoring__lead_ids') }}
-),
-
-today as (
-    select scored_on
-    from {{ ref('int_lead_scoring__scoring_dates') }}
-    where is_current
-),
-
 first_outcomes as (
     select
-        lead_ids.lead_id,
-        outcomes.outcome,
-        min(outcomes.occurred_on) as occurred_on
-    from outcomes
-    inner join today
-        on outcomes.occurred_on <= today.scored_on
-    inner join lead_ids
-        on
-            outcomes.source_lead_id = lead_ids.source_lead_id
-            and {{ lead_scoring.is_valid_on('lead_ids', 'today.scored_on') }}
+        lead_id,
+        outcome,
+        min(cast(occurred_at as date)) as occurred_on
+    from {{ ref('int_lead_scoring__outcomes_so_far') }}
+    where outcome in ('handed_off', 'won', 'lost')
     group by 1, 2
 ),
 

@@ -6,16 +6,7 @@ totals as (
 ),
 
 bands as (
-    select
-        scoring_model,
-        dimension,
-        band,
-        lower_bound,
-        lead(lower_bound) over (
-            partition by scoring_model, dimension
-            order by lower_bound nulls first
-        ) as below_bound
-    from {{ ref('stg_lead_scoring__bands') }}
+    {{ lead_scoring.band_ranges() }}
 ),
 
 matrix as (
@@ -43,14 +34,9 @@ banded as (
     left join {{ dimension }}_bands
         on
             totals.scoring_model = {{ dimension }}_bands.scoring_model
-            and (
-                totals.{{ dimension }}_score >= {{ dimension }}_bands.lower_bound
-                or {{ dimension }}_bands.lower_bound is null
-            )
-            and (
-                totals.{{ dimension }}_score < {{ dimension }}_bands.below_bound
-                or {{ dimension }}_bands.below_bound is null
-            )
+            and {{ lead_scoring.is_in_band(
+                'totals.' ~ dimension ~ '_score', dimension ~ '_bands'
+            ) | indent(12) }}
     {% endfor %}
 ),
 

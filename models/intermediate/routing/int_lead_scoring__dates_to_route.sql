@@ -26,9 +26,7 @@ judged as (
     select
         event_dates.scored_on,
         event_dates.is_current,
-        routed.routed_until is null
-        or event_dates.scored_on > routed.routed_until
-        or (event_dates.is_current and event_dates.scored_on = routed.routed_until)
+        {{ lead_scoring.is_to_tell('event_dates', 'routed.routed_until') | indent(4) }}
             as is_open
     from event_dates
     cross join routed

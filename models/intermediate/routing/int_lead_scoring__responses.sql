@@ -38,16 +38,10 @@ qualified as (
 
 answers as (
     select
-        lead_ids.lead_id,
-        cast(outcomes.occurred_at as date) as answered_on
-    from {{ ref('stg_lead_scoring__outcomes') }} as outcomes
-    inner join lead_ids
-        on outcomes.source_lead_id = lead_ids.source_lead_id
-    inner join today
-        on cast(outcomes.occurred_at as date) <= today.scored_on
-    where
-        outcomes.reject_reason is null
-        and outcomes.outcome in ('accepted', 'rejected', 'won', 'lost')
+        lead_id,
+        cast(occurred_at as date) as answered_on
+    from {{ ref('int_lead_scoring__outcomes_so_far') }}
+    where outcome in ('accepted', 'rejected', 'won', 'lost')
 ),
 
 first_answers as (

@@ -1,12 +1,3 @@
-{# A country or region with a bar of its own is in no territory. -#}
-{% set is_in_territory = [] -%}
-{% for column in ['listed.country', 'listed.region'] -%}
-{% do is_in_territory.append(
-    dbt.position("'|' || " ~ column ~ " || '|'", 'routing.territory_list') ~ ' > 0'
-    ~ ' and ' ~ dbt.position("'|'", column) ~ ' = 0'
-) -%}
-{% endfor -%}
-
 with
 
 listed as (
@@ -52,8 +43,8 @@ matches as (
             coalesce(routing.queue = lower(listed.queue), routing.queue is null)
             and (
                 routing.territory_list is null
-                {% for condition in is_in_territory %}
-                or ({{ condition }})
+                {% for column in ['listed.country', 'listed.region'] %}
+                or ({{ lead_scoring.is_listed(column, 'routing.territory_list') }})
                 {% endfor %}
             )
     left join {{ ref('int_lead_scoring__segment_members') }} as segment_members

@@ -3,16 +3,7 @@
 with
 
 bands as (
-    select
-        scoring_model,
-        dimension,
-        band,
-        lower_bound,
-        lead(lower_bound) over (
-            partition by scoring_model, dimension
-            order by lower_bound nulls first
-        ) as below_bound
-    from {{ ref('stg_lead_scoring__bands') }}
+    {{ lead_scoring.band_ranges() }}
 ),
 
 open_scores as (
@@ -68,14 +59,8 @@ final as (
         on
             totalled.scoring_model = bands.scoring_model
             and totalled.dimension = bands.dimension
-            and (
-                totalled.score_after >= bands.lower_bound
-                or bands.lower_bound is null
-            )
-            and (
-                totalled.score_after < bands.below_bound
-                or bands.below_bound is null
-            )
+            and {{ lead_scoring.is_in_band('totalled.score_after', 'bands')
+                | indent(12) }}
 )
 
 select * from final

@@ -1,6 +1,7 @@
 {%- set nothing = 'cast(null as ' ~ lead_scoring.type_text() ~ ')' -%}
 
--- Scores that would fall into no band or into two, and pairs of bands without a cell.
+-- Scores that would fall into no band or into two, and pairs of bands without a cell
+-- or a track.
 with
 
 bands as (
@@ -14,14 +15,6 @@ bands as (
             partition by scoring_model, dimension, lower_bound
         ) as bands_at_bound
     from {{ ref('stg_lead_scoring__bands') }}
-),
-
-matrix as (
-    select
-        scoring_model,
-        fit_band,
-        engagement_band
-    from {{ ref('stg_lead_scoring__matrix') }}
 ),
 
 bands_at_one_bound as (
@@ -55,32 +48,14 @@ bands_without_open_bottom as (
     having count(lower_bound) = count(*)
 ),
 
-matrix_cells_missing as (
-    select distinct
-        '{{ lead_scoring.seed_file('matrix') }}' as seed_file,
-        {{ dbt.concat([
-            "'scoring_model='", 'fit_bands.scoring_model',
-            "', fit_band='", 'fit_bands.band',
-            "', engagement_band='", 'engagement_bands.band',
-        ]) }} as row_key,
-        {{ nothing }} as column_name,
-        {{ nothing }} as cell,
-        'is missing' as mistake,
-        'add it: the matrix needs every fit band with every engagement band' as mend
-    from bands as fit_bands
-    inner join bands as engagement_bands
-        on fit_bands.scoring_model = engagement_bands.scoring_model
-    inner join matrix as any_cell
-        on fit_bands.scoring_model = any_cell.scoring_model
-    left join matrix
-        on
-            fit_bands.scoring_model = matrix.scoring_model
-            and fit_bands.band = matrix.fit_band
-            and engagement_bands.band = matrix.engagement_band
-    where
-        fit_bands.dimension = 'fit'
-        and engagement_bands.dimension = 'engagement'
-        and matrix.scoring_model is null
+cells_missing as (
+    {{ lead_scoring.missing_cells(
+        'matrix', 'add it: the matrix needs every fit band with every engagement band'
+    ) }}
+    union all
+    {{ lead_scoring.missing_cells(
+        'nurture_tracks', 'add it: a model has a track in every cell or in none'
+    ) }}
 ),
 
 final as (
@@ -88,7 +63,7 @@ final as (
     union all
     select * from bands_without_open_bottom
     union all
-    select * from matrix_cells_missing
+    select * from cells_missing
 )
 
 select * from final

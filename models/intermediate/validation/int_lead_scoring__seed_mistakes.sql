@@ -1,6 +1,6 @@
 {%- set topics = [
     'cell', 'row', 'operand', 'reference', 'table', 'band', 'band_operand', 'account',
-    'nurture_track', 'routing', 'sequence',
+    'routing',
 ] -%}
 {%- set quote = "'" ~ dbt.escape_single_quotes("'") ~ "'" -%}
 with

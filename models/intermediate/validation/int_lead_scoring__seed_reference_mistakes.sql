@@ -1,23 +1,27 @@
 {#- Each: table, column, the table that defines what it names, the matching row. -#}
 {%- set references = [
     ('fit_conditions', 'rule_id', 'fit_rules', 'defined.rule_id = checked.rule_id'),
-    (
-        'fit_rules', 'rule_group', 'rule_groups',
-        "defined.dimension = 'fit' and defined.rule_group = checked.rule_group",
-    ),
-    (
-        'engagement_rules', 'rule_group', 'rule_groups',
-        "defined.dimension = 'engagement' and defined.rule_group = checked.rule_group",
-    ),
-    (
-        'matrix', 'fit_band', 'bands',
-        "defined.dimension = 'fit' and defined.band = checked.fit_band",
-    ),
-    (
-        'matrix', 'engagement_band', 'bands',
-        "defined.dimension = 'engagement' and defined.band = checked.engagement_band",
-    ),
 ] -%}
+{%- for table, dimension in [
+    ('fit_rules', 'fit'),
+    ('engagement_rules', 'engagement'),
+    ('sequence_rules', 'engagement'),
+] -%}
+{%- do references.append((
+    table, 'rule_group', 'rule_groups',
+    "defined.dimension = '" ~ dimension ~ "'"
+    ~ ' and defined.rule_group = checked.rule_group',
+)) -%}
+{%- endfor -%}
+{%- for table in ['matrix', 'nurture_tracks'] -%}
+{%- for dimension in ['fit', 'engagement'] -%}
+{%- do references.append((
+    table, dimension ~ '_band', 'bands',
+    "defined.dimension = '" ~ dimension ~ "'"
+    ~ ' and defined.band = checked.' ~ dimension ~ '_band',
+)) -%}
+{%- endfor -%}
+{%- endfor -%}
 {%- set same_model = 'defined.scoring_model = checked.scoring_model and ' -%}
 {%- set same_rule = same_model ~ 'lower(defined.rule_id) = ' -%}
 {%- set measured = dbt.concat(['checked.measure', "':'", 'checked.measure_name']) -%}
@@ -75,12 +79,18 @@ mistakes as (
         ~ lead_scoring.seed_file('engagement_rules') ~ ' and '
         ~ lead_scoring.seed_file('sequence_rules'), correct, measured,
     ) }}
+    {% for table, other in [
+        ('engagement_rules', 'fit_rules'),
+        ('sequence_rules', 'fit_rules'),
+        ('sequence_rules', 'engagement_rules'),
+    ] %}
     union all
     {{ lead_scoring.mistaken_rows(
-        'engagement_rules', 'rule_id',
-        lead_scoring.is_defined('fit_rules', same_rule ~ 'lower(checked.rule_id)'),
-        'is in ' ~ lead_scoring.seed_file('fit_rules') ~ ' too', 'rename one of the two',
+        table, 'rule_id',
+        lead_scoring.is_defined(other, same_rule ~ 'lower(checked.rule_id)'),
+        'is in ' ~ lead_scoring.seed_file(other) ~ ' too', 'rename one of the two',
     ) }}
+    {% endfor %}
 ),
 
 final as (

@@ -1,12 +1,23 @@
 {#- Each: table, column, condition of a mistaken row, mistake, mend. -#}
-{%- set checks = [
+{%- set checks = [] -%}
+{%- for table in ['engagement_rules', 'sequence_rules'] -%}
+{%- do checks.extend([
     (
-        'engagement_rules', 'decay_days', "decay_kind != 'none' and decay_days is null",
+        table, 'decay_days', "decay_kind != 'none' and decay_days is null",
         'gives no days to the decay', 'give decay_days, or make decay_kind none',
     ),
     (
-        'engagement_rules', 'decay_share', "decay_kind = 'step' and decay_share is null",
+        table, 'decay_share', "decay_kind = 'step' and decay_share is null",
         'gives no share to the steps', 'give the share lost with each step, like 0.15',
+    ),
+]) -%}
+{%- endfor -%}
+{%- do checks.extend([
+    (
+        'sequence_rules', 'within_days',
+        'within_days = 0 and first_event_type = second_event_type',
+        'leaves no earlier day for a first event of the same type',
+        'give a whole number above 0',
     ),
     (
         'models', 'inactivity_days', 'inactivity_points != 0 and inactivity_days is null',
@@ -41,7 +52,7 @@
         'rule_groups', 'min_points', 'min_points > max_points',
         'is above max_points', 'let it be at most max_points',
     ),
-] -%}
+]) -%}
 
 -- Rows whose cells contradict each other.
 with

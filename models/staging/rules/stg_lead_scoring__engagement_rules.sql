@@ -16,26 +16,7 @@ engagement_rules as (
             '{{ default.campaign_pattern }}'
         ) as campaign_pattern,
         {{ lead_scoring.to_number('min_event_value') }} as min_event_value,
-        coalesce(
-            {{ lead_scoring.to_name('effect') }}, '{{ default.effect }}'
-        ) as effect,
-        {{ lead_scoring.to_number('points') }} as points,
-        coalesce(
-            {{ lead_scoring.to_name('counting') }}, '{{ default.counting }}'
-        ) as counting,
-        coalesce(
-            {{ lead_scoring.to_number('min_per_day') }}, {{ default.min_per_day }}
-        ) as min_per_day,
-        {{ lead_scoring.to_number('max_per_day') }} as max_per_day,
-        coalesce(
-            {{ lead_scoring.to_number('min_count') }}, {{ default.min_count }}
-        ) as min_count,
-        {{ lead_scoring.to_number('max_points') }} as max_points,
-        coalesce(
-            {{ lead_scoring.to_name('decay_kind') }}, '{{ default.decay_kind }}'
-        ) as decay_kind,
-        {{ lead_scoring.to_number('decay_days') }} as decay_days,
-        {{ lead_scoring.to_number('decay_share') }} as decay_share,
+        {{ lead_scoring.counting_cells('engagement_rules') }},
         {{ lead_scoring.to_text('reason') }} as reason,
         {{ lead_scoring.row_key('engagement_rules') }} as row_key
     from {{ lead_scoring.seed('engagement_rules') }}

@@ -18,26 +18,7 @@ sequence_rules as (
             '{{ default.second_asset_pattern }}'
         ) as second_asset_pattern,
         {{ lead_scoring.to_whole_number('within_days') }} as within_days,
-        coalesce(
-            {{ lead_scoring.to_name('effect') }}, '{{ default.effect }}'
-        ) as effect,
-        {{ lead_scoring.to_number('points') }} as points,
-        coalesce(
-            {{ lead_scoring.to_name('counting') }}, '{{ default.counting }}'
-        ) as counting,
-        coalesce(
-            {{ lead_scoring.to_number('min_per_day') }}, {{ default.min_per_day }}
-        ) as min_per_day,
-        {{ lead_scoring.to_number('max_per_day') }} as max_per_day,
-        coalesce(
-            {{ lead_scoring.to_number('min_count') }}, {{ default.min_count }}
-        ) as min_count,
-        {{ lead_scoring.to_number('max_points') }} as max_points,
-        coalesce(
-            {{ lead_scoring.to_name('decay_kind') }}, '{{ default.decay_kind }}'
-        ) as decay_kind,
-        {{ lead_scoring.to_number('decay_days') }} as decay_days,
-        {{ lead_scoring.to_number('decay_share') }} as decay_share,
+        {{ lead_scoring.counting_cells('sequence_rules') }},
         {{ lead_scoring.to_text('reason') }} as reason,
         {{ lead_scoring.row_key('sequence_rules') }} as row_key
     from {{ lead_scoring.seed('sequence_rules') }}
