@@ -15,10 +15,11 @@
         'as_of': 'date', 'qualify_opted_out': 'flag', 'qualify_customers': 'flag',
         'demo': 'flag', 'allow_full_refresh': 'flag', 'late_days': 'days',
         'identities_known_at': 'column', 'history': 'history', 'holdout_share': 'share',
-        'campaign_costs': 'name', 'sync_ids': 'list',
+        'campaign_costs': 'name', 'sync_ids': 'list', 'evaluation': 'evaluation',
     } %}
     {% set defaults = {
         'mapping': {}, 'list': [], 'flag': false, 'days': 3, 'share': 0,
+        'evaluation': {},
     } %}
     {% set wishes = {
         'name': 'the name of a model or seed, such as my_' ~ name,
@@ -32,6 +33,9 @@
         'history': 'a grain (day, week or month) and a number of periods or the date it '
             ~ 'begins on, such as {grain: week, periods: 52} or '
             ~ '{grain: day, since: 2026-01-01}',
+        'evaluation': 'a mapping from some of '
+            ~ (lead_scoring.evaluation_defaults().keys() | join(', '))
+            ~ ' to numbers of 0 or more, such as {minimum_per_outcome: 50}',
     } %}
     {% set kind = kinds[name] %}
     {% set value = var('lead_scoring__' ~ name, none) %}
@@ -48,6 +52,7 @@
         'column': value is string,
         'share': value is number and value is not boolean and 0 <= value <= 1,
         'history': lead_scoring.is_history(value),
+        'evaluation': lead_scoring.is_evaluation(value),
     } %}
     {% if not is_right[kind] %}
         {% do exceptions.raise_compiler_error(

@@ -41,9 +41,18 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "where year, month and day stand in a date",
     ),
     "macros/config/setting.sql": (
-        {"3", "52", "2026-01-01", "0.02"},
-        "late days unless the var says otherwise, and an example in a message",
+        {"3", "50", "52", "2026-01-01", "0.02"},
+        "late days unless the var says otherwise, and examples in messages",
     ),
+    "macros/config/evaluation_defaults.sql": (
+        {"0.1", "0.2", "0.3", "0.9", "0.95", "0.98", "20", "30"},
+        "what lead_scoring__evaluation means where it says nothing",
+    ),
+    "macros/evaluation/interval_width.sql": (
+        {"1.959963984540054"},
+        "the normal distribution's quantile of a 95 % interval",
+    ),
+    "macros/evaluation/wilson_bound.sql": ({"2", "4"}, "Wilson's formula"),
     "macros/cross_db/key_of.sql": (
         {"2", "31"},
         "the half that fits a signed integer, and the character between texts",

@@ -3,7 +3,7 @@ with
 scored_leads as (
     select score_key
     from {{ ref('int_lead_scoring__scored_leads') }}
-    where is_current
+    where is_current or milestones is not null
 ),
 
 contributions as (
