@@ -39,7 +39,9 @@ cut as (
 final as (
     select
         ranked.lead_id,
-        case when ranked.closed_on <= cut.cut_on then 'earlier' else 'later' end as part,
+        case
+            when ranked.closed_on <= cut.cut_on then 'earlier' else 'later'
+        end as part,
         ranked.is_won,
         ranked.handed_off_on,
         ranked.closed_on
