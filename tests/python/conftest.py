@@ -128,6 +128,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
     parser.addoption("--cases", type=int, default=30, help="random worlds to score")
     parser.addoption("--sequences", type=int, default=4, help="of incremental runs")
+    parser.addoption(
+        "--nights", type=int, default=8, help="with histories of their own"
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,8 +1,9 @@
 """What nights tell and assign is what one run does, whatever happens at night.
 
-A night runs what dbt compiles for a database in which logs stand, for its date alone;
-at once, dbt itself makes one run whose history holds all dates. The facts are those of
-the demo: what is scored depends on the date.
+A night runs what dbt compiles for a database in which logs stand, for its date alone
+or, as leads that stay on the list want it, with a history; at once, dbt itself makes
+one run whose history holds all dates. The facts are those of the demo: what is scored
+depends on the date.
 """
 
 from __future__ import annotations
@@ -48,20 +49,30 @@ WITHOUT_STAYING = """
 Rows = Mapping[str, Counter[tuple[Any, ...]]]
 
 
-def dates_until(date: dt.date) -> list[dt.date]:
-    """The history of a date: the days before it, from the first on."""
-    return [FIRST + dt.timedelta(days=day) for day in range((date - FIRST).days)]
+def days_from(first: dt.date, end: dt.date) -> list[dt.date]:
+    """The days from the first on that are before the end."""
+    return [first + dt.timedelta(days=day) for day in range((end - first).days)]
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory, demo_database: Path) -> Path:
+def staying_database(
+    tmp_path_factory: pytest.TempPathFactory, demo_database: Path
+) -> Path:
     """The demo's database, in which nothing is told yet."""
     path = tmp_path_factory.mktemp("untold") / _project.DEMO_DATABASE.name
     shutil.copy(demo_database, path)
     with duckdb.connect(str(path)) as connection:
-        connection.execute(WITHOUT_STAYING)
         for name in (*LOGS, *NOTES):
             connection.execute(f"delete from {name}")
+    return path
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory, staying_database: Path) -> Path:
+    """The same, where no lead stays on the list by what it was before."""
+    path = Path(shutil.copy(staying_database, tmp_path_factory.mktemp("unstaying")))
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(WITHOUT_STAYING)
     return path
 
 
@@ -127,14 +138,10 @@ def rows_of(connection: duckdb.DuckDBPyConnection) -> Rows:
     }
 
 
-@pytest.fixture(scope="module")
-def at_once(
-    tmp_path_factory: pytest.TempPathFactory, database: Path, run_dbt: RunDbt
-) -> Rows:
+def told_at_once(folder: Path, database: Path, first: dt.date, run_dbt: RunDbt) -> Rows:
     """What one run of dbt with a history tells where nothing is told."""
-    folder = tmp_path_factory.mktemp("at_once")
     copy = Path(shutil.copy(database, folder))
-    history = {"grain": "day", "since": str(FIRST)}
+    history = {"grain": "day", "since": str(first)}
     chosen = [EARLIER, *(f"{SCORING_DATES}+,+{name}" for name in WANTED)]
     vars_ = json.dumps({"lead_scoring__history": history})
     run_dbt(
@@ -144,6 +151,15 @@ def at_once(
     )
     with duckdb.connect(str(copy), read_only=True) as connection:
         return rows_of(connection)
+
+
+@pytest.fixture(scope="module")
+def at_once(
+    tmp_path_factory: pytest.TempPathFactory, database: Path, run_dbt: RunDbt
+) -> Rows:
+    """What one run tells of all nights where no lead stays."""
+    folder = tmp_path_factory.mktemp("at_once")
+    return told_at_once(folder, database, FIRST, run_dbt)
 
 
 @pytest.fixture(scope="module")
@@ -171,6 +187,13 @@ def nights(
     made.connection.close()
 
 
+def assert_told_alike(found: Rows, at_once: Rows) -> None:
+    """Nights and one run left the same rows."""
+    for name, rows in at_once.items():
+        assert found[name] - rows == Counter(), f"{name}: told by nights only"
+        assert rows - found[name] == Counter(), f"{name}: told at once only"
+
+
 def test_sixty_nights_tell_what_one_run_tells(at_once: Rows, nights: Nights) -> None:
     """Every tenth run is killed and repeated, every seventh date is run twice."""
     for night in range(DAYS):
@@ -180,19 +203,39 @@ def test_sixty_nights_tell_what_one_run_tells(at_once: Rows, nights: Nights) -> 
         nights.run(date)
         if night % 7 == 6:
             nights.run(date)
-    found = nights.rows()
-    for name, rows in at_once.items():
-        assert found[name] - rows == Counter(), f"{name}: told by nights only"
-        assert rows - found[name] == Counter(), f"{name}: told at once only"
+    assert_told_alike(nights.rows(), at_once)
     kinds = {row[4] for row in at_once["lead_score_events"]}
     assert kinds == {"watermark", "qualified", "disqualified", "lapsed"}
+
+
+def test_nights_with_a_history_keep_who_stays(
+    tmp_path: Path,
+    database: Path,
+    staying_database: Path,
+    nightly_models: list[Model],
+    run_dbt: RunDbt,
+    pytestconfig: pytest.Config,
+) -> None:
+    """Where leads stay by what they were, nights and one run share the first day."""
+    first = LAST - dt.timedelta(days=pytestconfig.getoption("nights") - 1)
+    folders = [tmp_path / name for name in ("nights", "staying", "leaving")]
+    for folder in folders:
+        folder.mkdir()
+    nights = Nights(Path(shutil.copy(staying_database, folders[0])), nightly_models)
+    for date in [*days_from(first, LAST), LAST]:
+        nights.run(date, days_from(first, date))
+    found = nights.rows()
+    nights.connection.close()
+    assert_told_alike(found, told_at_once(folders[1], staying_database, first, run_dbt))
+    without = told_at_once(folders[2], database, first, run_dbt)
+    assert found[LOGS[0]] != without[LOGS[0]], "nobody stays in so few nights"
 
 
 def test_missed_nights_are_made_up_for(at_once: Rows, nights: Nights) -> None:
     """After nights without a run the next tells the dates of its history."""
     for days_before in (45, 44, 20, 0):
         date = LAST - dt.timedelta(days=days_before)
-        nights.run(date, dates_until(date))
+        nights.run(date, days_from(FIRST, date))
     found = nights.rows()
     for name in CROSSINGS:
         assert found[name] == at_once[name]
