@@ -45,7 +45,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "late days unless the var says otherwise, and examples in messages",
     ),
     "macros/config/evaluation_defaults.sql": (
-        {"0.1", "0.2", "0.3", "0.9", "0.95", "0.98", "20", "30"},
+        {"0.01", "0.1", "0.2", "0.3", "0.9", "0.95", "0.98", "20", "30"},
         "what lead_scoring__evaluation means where it says nothing",
     ),
     "macros/evaluation/interval_width.sql": (
