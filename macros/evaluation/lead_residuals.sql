@@ -1,16 +1,16 @@
 {#
   CTEs that end in weighed: for every lead how far its outcome is from the probability
-  that the log-odds of before give it, and the weight of that in a fit. Read leads,
-  amounts and before.
+  that the log-odds of last_round give it, and the weight of that in a fit. Read leads,
+  amounts and last_round.
 #}
 {% macro lead_residuals() -%}
 explained as (
     select
         amounts.score_key,
-        sum(amounts.amount * before.log_odds) as log_odds
+        sum(amounts.amount * last_round.log_odds) as log_odds
     from amounts
-    inner join before
-        on amounts.rule_key = before.rule_key
+    inner join last_round
+        on amounts.rule_key = last_round.rule_key
     group by 1
 ),
 
@@ -18,7 +18,7 @@ intercepts as (
     select
         scoring_model,
         max(intercept) as intercept
-    from before
+    from last_round
     group by 1
 ),
 

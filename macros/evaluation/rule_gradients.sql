@@ -2,7 +2,7 @@
   CTEs that end in gradients: for every rule what the others leave unexplained (gradient
   of the penalised log likelihood per unit of log-odds, the intercept at its best) and the
   step by which the rule alone would explain it (gradient through curvature). Read
-  amounts, before and weighed.
+  amounts, last_round and weighed.
 #}
 {% macro rule_gradients() -%}
 lead_sums as (
@@ -28,16 +28,16 @@ rule_sums as (
 
 slopes as (
     select
-        before.*,
-        rule_sums.residual - before.penalty * before.log_odds
+        last_round.*,
+        rule_sums.residual - last_round.penalty * last_round.log_odds
         - lead_sums.residual * rule_sums.weight / lead_sums.weight as gradient,
-        rule_sums.square + before.penalty
+        rule_sums.square + last_round.penalty
         - rule_sums.weight * rule_sums.weight / lead_sums.weight as curvature
-    from before
+    from last_round
     inner join rule_sums
-        on before.rule_key = rule_sums.rule_key
+        on last_round.rule_key = rule_sums.rule_key
     inner join lead_sums
-        on before.scoring_model = lead_sums.scoring_model
+        on last_round.scoring_model = lead_sums.scoring_model
 ),
 
 gradients as (

@@ -1,7 +1,7 @@
 {#
   CTEs that end in strides: for every model how far its rules go in their direction
   (slope through curvature along it) and how the intercept moves with them. Read amounts,
-  before, weighed, lead_sums, directed.
+  last_round, weighed, lead_sums, directed.
 #}
 {% macro stride_lengths() -%}
 moves as (
@@ -29,11 +29,11 @@ rule_bends as (
     select
         directed.scoring_model,
         sum(directed.gradient * directed.new_direction) as rise,
-        sum(before.penalty * directed.new_direction * directed.new_direction)
+        sum(last_round.penalty * directed.new_direction * directed.new_direction)
             as square
     from directed
-    inner join before
-        on directed.rule_key = before.rule_key
+    inner join last_round
+        on directed.rule_key = last_round.rule_key
     group by 1
 ),
 

@@ -125,12 +125,12 @@ def test_figures_are_those_of_numpy_and_scikit_learn(
 def check_alike(row: dict[str, Any], correlations: Floats, rules: list[str]) -> None:
     """The most alike rule is one of those with the greatest correlation in size."""
     if np.isnan(correlations).all():
-        assert row["most_alike_rule_id"] is row["correlation"] is None
+        assert row["most_alike_rule_id"] is row["phi"] is None
         return
     sizes = np.abs(correlations)
     first = next(p for p, size in enumerate(sizes) if size > np.nanmax(sizes) - 1e-12)
     assert row["most_alike_rule_id"] == rules[first]
-    assert row["correlation"] == close(correlations[first])
+    assert row["phi"] == close(correlations[first])
 
 
 def test_every_verdict_is_given(models: RuleModels) -> None:

@@ -31,12 +31,12 @@ compared as (
         row_number() over (
             partition by rule_pairs.scoring_model, rule_pairs.rule_id
             order by
-                abs(rule_pairs.correlation) desc,
+                abs(rule_pairs.phi) desc,
                 {{ lead_scoring.text_order('rule_pairs.other_rule_id') }}
         ) as likeness_place,
         case
             when
-                abs(rule_pairs.correlation)
+                abs(rule_pairs.phi)
                 >= {{ lead_scoring.evaluation('redundant_correlation') }}
                 and other.place < standing.place
                 then 1
@@ -58,7 +58,7 @@ final as (
         scoring_model,
         rule_id,
         max(case when likeness_place = 1 then other_rule_id end) as most_alike_rule_id,
-        max(case when likeness_place = 1 then correlation end) as correlation,
+        max(case when likeness_place = 1 then phi end) as phi,
         max(is_said_better) = 1 as is_redundant
     from compared
     group by 1, 2

@@ -15,7 +15,7 @@ amounts as (
     where part = 'earlier' and amount != 0
 ),
 
-before as (
+last_round as (
     select *
     from {{ ref('int_lead_scoring__log_odds_round_2') }}
 ),

@@ -28,7 +28,8 @@ gains as (
         {% for version in versions %}
         {{ lead_scoring.to_points(
             'sum(amounts.amount * weights.points_' ~ version ~ ')'
-        ) }} as points_{{ version }}{{ ',' if not loop.last }}
+        ) }} as points_{{ version }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('int_lead_scoring__judged_rules') }} as amounts
     inner join weights
@@ -41,7 +42,7 @@ scores as (
     {% for version in versions %}
     select
         leads.scoring_model,
-        '{{ version }}' as version,
+        '{{ version }}' as variant,
         coalesce(gains.points_{{ version }}, 0) as score,
         sum(leads.won) as won,
         sum(1 - leads.won) as lost
@@ -58,7 +59,7 @@ ranked as (
     select
         scores.*,
         sum(lost) over (
-            partition by scoring_model, version
+            partition by scoring_model, variant
             order by score
             rows between unbounded preceding and current row
         ) - cast(lost as {{ lead_scoring.type_double() }}) / 2 as lost_below
@@ -68,21 +69,22 @@ ranked as (
 final as (
     select
         scoring_model,
-        cast(sum(case when version = 'now' then won else 0 end) as {{ dbt.type_int() }})
+        cast(sum(case when variant = 'now' then won else 0 end) as {{ dbt.type_int() }})
             as won_count,
         cast(
-            sum(case when version = 'now' then won + lost else 0 end)
+            sum(case when variant = 'now' then won + lost else 0 end)
             as {{ dbt.type_int() }}
         ) as lead_count,
         {% for version in versions %}
-        sum(case when version = '{{ version }}' then won * lost_below else 0 end)
+        sum(case when variant = '{{ version }}' then won * lost_below else 0 end)
         / nullif(
             cast(
-                sum(case when version = '{{ version }}' then won else 0 end)
+                sum(case when variant = '{{ version }}' then won else 0 end)
                 as {{ lead_scoring.type_double() }}
-            ) * sum(case when version = '{{ version }}' then lost else 0 end),
+            ) * sum(case when variant = '{{ version }}' then lost else 0 end),
             0
-        ) as roc_auc_{{ version }}{{ ',' if not loop.last }}
+        ) as roc_auc_{{ version }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from ranked
     group by 1

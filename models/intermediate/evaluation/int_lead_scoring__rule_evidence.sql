@@ -30,7 +30,8 @@ counted as (
             ('other_won', 'won_count - met_won_count'),
             ('other_lost', 'lead_count - won_count - met_count + met_won_count'),
         ] %}
-        cast({{ formula }} as {{ double }}) as {{ column }}{{ ',' if not loop.last }}
+        cast({{ formula }} as {{ double }}) as {{ column }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from rule_outcomes
 ),
@@ -41,13 +42,15 @@ compared as (
         counted.*,
         sum(case when met > 0 and other > 0 then 1 else 0 end)
             over (partition by scoring_model) as rule_count,
+        0
         {% for cell, side, outcome in cells %}
-        case
+        + case
             when {{ cell }} > 0
                 then {{ cell }} * ln({{ cell }} * leads / ({{ side }} * {{ outcome }}))
             else 0
-        end{{ ' +' if not loop.last }}
-        {% endfor %} as likelihood_ratio
+        end
+        {% endfor %}
+            as likelihood_ratio
     from counted
 ),
 

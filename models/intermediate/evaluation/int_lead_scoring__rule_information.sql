@@ -1,5 +1,4 @@
 {% set double = lead_scoring.type_double() -%}
-{% set answers = ['met', 'unknown', 'not_met'] -%}
 
 with
 
@@ -9,64 +8,57 @@ rule_outcomes as (
     where {{ lead_scoring.is_enough('won_count', 'lead_count') }}
 ),
 
-counted as (
+answers as (
+    {% for answer, leads, won in [
+        ('met', 'met_count', 'met_won_count'),
+        ('unknown', 'unknown_count', 'unknown_won_count'),
+        (
+            'not met',
+            'lead_count - met_count - unknown_count',
+            'won_count - met_won_count - unknown_won_count',
+        ),
+    ] %}
     select
         scoring_model,
         rule_id,
-        won_count as won,
-        lead_count - won_count as lost,
-        met_won_count as met_won,
-        met_count - met_won_count as met_lost,
-        unknown_won_count as unknown_won,
-        unknown_count - unknown_won_count as unknown_lost,
-        won_count - met_won_count - unknown_won_count as not_met_won,
-        lead_count - won_count
-        - (met_count - met_won_count) - (unknown_count - unknown_won_count)
-            as not_met_lost
+        '{{ answer }}' as answer,
+        won_count as all_won,
+        lead_count - won_count as all_lost,
+        {{ leads }} as answer_leads,
+        {{ won }} as answer_won
     from rule_outcomes
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
 ),
 
-answered as (
+given as (
     select
-        counted.*,
-        {% for answer in answers -%}
-        case when {{ answer }}_won + {{ answer }}_lost > 0 then 1 else 0 end
-        {{- ' + ' if not loop.last }}
-        {% endfor %} as answer_count
-    from counted
+        answers.*,
+        count(*) over (partition by scoring_model, rule_id) as answer_count
+    from answers
+    where answer_leads > 0
 ),
 
-ratios as (
+shares as (
     -- Half a lead is added to each cell, so that none is empty.
     select
-        answered.*,
-        {% for answer in answers -%}
-        {% for outcome in ['won', 'lost'] %}
-        case
-            when {{ answer }}_won + {{ answer }}_lost > 0
-                then
-                    cast({{ answer }}_{{ outcome }} + 0.5 as {{ double }})
-                    / ({{ outcome }} + 0.5 * answer_count)
-        end as {{ answer }}_{{ outcome }}_share
-        {{- ',' if not (loop.last and answer == answers[-1]) }}
-        {% endfor %}
-        {% endfor %}
-    from answered
+        given.*,
+        cast(answer_won + 0.5 as {{ double }}) / (all_won + 0.5 * answer_count)
+            as won_share,
+        cast(answer_leads - answer_won + 0.5 as {{ double }})
+        / (all_lost + 0.5 * answer_count) as lost_share
+    from given
 ),
 
 final as (
     select
         scoring_model,
         rule_id,
-        ln(met_won_share / met_lost_share) as weight_of_evidence,
-        {% for answer in answers -%}
-        coalesce(
-            ({{ answer }}_won_share - {{ answer }}_lost_share)
-            * ln({{ answer }}_won_share / {{ answer }}_lost_share),
-            0
-        ){{ ' +' if not loop.last }}
-        {% endfor %} as information_value
-    from ratios
+        max(case when answer = 'met' then ln(won_share / lost_share) end)
+            as weight_of_evidence,
+        sum((won_share - lost_share) * ln(won_share / lost_share)) as information_value
+    from shares
+    group by 1, 2
 )
 
 select * from final

@@ -34,7 +34,8 @@ answers as (
         {% for status in ['met', 'unknown'] %}
         sum(case when status = '{{ status }}' then 1 else 0 end) as {{ status }}_count,
         sum(case when status = '{{ status }}' then won else 0 end)
-            as {{ status }}_won_count{{ ',' if not loop.last }}
+            as {{ status }}_won_count
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from judged_rules
     group by 1
@@ -55,7 +56,8 @@ counted as (
             ('answers', 'unknown_won_count'),
         ] %}
         cast(coalesce({{ table }}.{{ column }}, 0) as {{ dbt.type_int() }})
-            as {{ column }}{{ ',' if not loop.last }}
+            as {{ column }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from rules
     left join leads

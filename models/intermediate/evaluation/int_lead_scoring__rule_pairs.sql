@@ -22,7 +22,7 @@ met as (
     where status = 'met'
 ),
 
-varying as (
+varied as (
     -- Counts as doubles: their products are larger than integers may be.
     select
         rules.rule_key,
@@ -30,7 +30,8 @@ varying as (
         rule_outcomes.rule_id,
         {% for count in ['lead_count', 'met_count'] %}
         cast(rule_outcomes.{{ count }} as {{ lead_scoring.type_double() }})
-            as {{ count }}{{ ',' if not loop.last }}
+            as {{ count }}
+        {%- if not loop.last %},{% endif %}
         {% endfor %}
     from rule_outcomes
     inner join rules
@@ -54,25 +55,25 @@ together as (
 
 final as (
     select
-        varying.scoring_model,
-        varying.rule_id,
+        varied.scoring_model,
+        varied.rule_id,
         other.rule_id as other_rule_id,
         (
-            varying.lead_count * coalesce(together.both_count, 0)
-            - varying.met_count * other.met_count
+            varied.lead_count * coalesce(together.both_count, 0)
+            - varied.met_count * other.met_count
         ) / sqrt(
-            (varying.met_count * (varying.lead_count - varying.met_count))
+            (varied.met_count * (varied.lead_count - varied.met_count))
             * (other.met_count * (other.lead_count - other.met_count))
-        ) as correlation
-    from varying
-    inner join varying as other
+        ) as phi
+    from varied
+    inner join varied as other
         on
-            varying.scoring_model = other.scoring_model
-            and varying.rule_key != other.rule_key
+            varied.scoring_model = other.scoring_model
+            and varied.rule_key != other.rule_key
     left join together
         on
-            together.rule_key = least(varying.rule_key, other.rule_key)
-            and together.other_rule_key = greatest(varying.rule_key, other.rule_key)
+            together.rule_key = least(varied.rule_key, other.rule_key)
+            and together.other_rule_key = greatest(varied.rule_key, other.rule_key)
 )
 
 select * from final

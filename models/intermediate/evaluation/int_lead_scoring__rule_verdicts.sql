@@ -33,7 +33,9 @@ claims as (
         rule_id,
         met_share,
         case
-            when noise_probability >= {{ lead_scoring.evaluation('max_noise_probability') }}
+            when
+                noise_probability
+                >= {{ lead_scoring.evaluation('max_noise_probability') }}
                 then 0
             when lift_lower_bound > 1 then 1
             when lift_upper_bound < 1 then -1

@@ -39,7 +39,7 @@ final as (
             as roc_auc,
         rule_information.information_value,
         rule_information.weight_of_evidence,
-        alike_rules.correlation,
+        alike_rules.phi,
         scoring_models.rules_hash
     from rule_outcomes
     inner join scoring_models
