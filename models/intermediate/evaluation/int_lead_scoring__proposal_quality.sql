@@ -1,4 +1,4 @@
-{% set versions = ['now', 'proposed'] -%}
+{% set variants = ['now', 'proposed'] -%}
 
 with
 
@@ -25,10 +25,10 @@ gains as (
     -- Rounded as scores are, or sums that are equal would not tie.
     select
         amounts.score_key,
-        {% for version in versions %}
+        {% for variant in variants %}
         {{ lead_scoring.to_points(
-            'sum(amounts.amount * weights.points_' ~ version ~ ')'
-        ) }} as points_{{ version }}
+            'sum(amounts.amount * weights.points_' ~ variant ~ ')'
+        ) }} as points_{{ variant }}
         {%- if not loop.last %},{% endif %}
         {% endfor %}
     from {{ ref('int_lead_scoring__judged_rules') }} as amounts
@@ -39,11 +39,11 @@ gains as (
 ),
 
 scores as (
-    {% for version in versions %}
+    {% for variant in variants %}
     select
         leads.scoring_model,
-        '{{ version }}' as variant,
-        coalesce(gains.points_{{ version }}, 0) as score,
+        '{{ variant }}' as variant,
+        coalesce(gains.points_{{ variant }}, 0) as score,
         sum(leads.won) as won,
         sum(1 - leads.won) as lost
     from leads
@@ -69,23 +69,22 @@ ranked as (
 final as (
     select
         scoring_model,
-        cast(sum(case when variant = 'now' then won else 0 end) as {{ dbt.type_int() }})
-            as won_count,
+        {% for variant in variants %}
+        sum(case when variant = '{{ variant }}' then won * lost_below else 0 end)
+        / nullif(
+            cast(
+                sum(case when variant = '{{ variant }}' then won else 0 end)
+                as {{ lead_scoring.type_double() }}
+            ) * sum(case when variant = '{{ variant }}' then lost else 0 end),
+            0
+        ) as roc_auc_{{ variant }},
+        {% endfor %}
         cast(
             sum(case when variant = 'now' then won + lost else 0 end)
             as {{ dbt.type_int() }}
         ) as lead_count,
-        {% for version in versions %}
-        sum(case when variant = '{{ version }}' then won * lost_below else 0 end)
-        / nullif(
-            cast(
-                sum(case when variant = '{{ version }}' then won else 0 end)
-                as {{ lead_scoring.type_double() }}
-            ) * sum(case when variant = '{{ version }}' then lost else 0 end),
-            0
-        ) as roc_auc_{{ version }}
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        cast(sum(case when variant = 'now' then won else 0 end) as {{ dbt.type_int() }})
+            as won_count
     from ranked
     group by 1
 )

@@ -1,3 +1,6 @@
+{% set int = dbt.type_int() -%}
+{% set double = lead_scoring.type_double() -%}
+
 with
 
 judged_keys as (
@@ -31,12 +34,10 @@ leads as (
 answers as (
     select
         rule_key,
-        {% for status in ['met', 'unknown'] %}
-        sum(case when status = '{{ status }}' then 1 else 0 end) as {{ status }}_count,
-        sum(case when status = '{{ status }}' then won else 0 end)
-            as {{ status }}_won_count
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        sum(case when status = 'met' then 1 else 0 end) as met_count,
+        sum(case when status = 'met' then won else 0 end) as met_won_count,
+        sum(case when status = 'unknown' then 1 else 0 end) as unknown_count,
+        sum(case when status = 'unknown' then won else 0 end) as unknown_won_count
     from judged_rules
     group by 1
 ),
@@ -44,21 +45,15 @@ answers as (
 counted as (
     -- Whole numbers from here on: sums are decimals on some engines.
     select
+        {% for column in ['met', 'met_won', 'unknown', 'unknown_won'] %}
+        cast(coalesce(answers.{{ column }}_count, 0) as {{ int }})
+            as {{ column }}_count,
+        {% endfor %}
+        cast(coalesce(leads.lead_count, 0) as {{ int }}) as lead_count,
+        cast(coalesce(leads.won_count, 0) as {{ int }}) as won_count,
         rules.scoring_model,
         rules.rule_id,
-        rules.dimension,
-        {% for table, column in [
-            ('leads', 'lead_count'),
-            ('leads', 'won_count'),
-            ('answers', 'met_count'),
-            ('answers', 'met_won_count'),
-            ('answers', 'unknown_count'),
-            ('answers', 'unknown_won_count'),
-        ] %}
-        cast(coalesce({{ table }}.{{ column }}, 0) as {{ dbt.type_int() }})
-            as {{ column }}
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        rules.dimension
     from rules
     left join leads
         on rules.scoring_model = leads.scoring_model
@@ -69,12 +64,18 @@ counted as (
 final as (
     -- Of a yes or no the area under the curve is half of what its one corner adds.
     select
-        counted.*,
+        scoring_model,
+        rule_id,
+        dimension,
+        lead_count,
+        won_count,
+        met_count,
+        met_won_count,
+        unknown_count,
+        unknown_won_count,
         (
-            1
-            + cast(met_won_count as {{ lead_scoring.type_double() }})
-            / nullif(won_count, 0)
-            - cast(met_count - met_won_count as {{ lead_scoring.type_double() }})
+            1 + cast(met_won_count as {{ double }}) / nullif(won_count, 0)
+            - cast(met_count - met_won_count as {{ double }})
             / nullif(lead_count - won_count, 0)
         ) / 2 as roc_auc
     from counted

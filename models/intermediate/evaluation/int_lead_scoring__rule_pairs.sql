@@ -28,11 +28,9 @@ varied as (
         rules.rule_key,
         rule_outcomes.scoring_model,
         rule_outcomes.rule_id,
-        {% for count in ['lead_count', 'met_count'] %}
-        cast(rule_outcomes.{{ count }} as {{ lead_scoring.type_double() }})
-            as {{ count }}
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        cast(rule_outcomes.lead_count as {{ lead_scoring.type_double() }})
+            as lead_count,
+        cast(rule_outcomes.met_count as {{ lead_scoring.type_double() }}) as met_count
     from rule_outcomes
     inner join rules
         on
