@@ -4,8 +4,10 @@
   lead.
 
   Args:
-      won_with, leads_with: SQL doubles, won leads and leads of the upper conversion.
-      won_without, leads_without: the same of the lower one.
+      won_with: SQL double, won leads of the conversion above the line.
+      leads_with: SQL double, its leads.
+      won_without: SQL double, won leads of the conversion below it.
+      leads_without: SQL double, its leads.
       side: 'lower' or 'upper'.
 #}
 {% macro katz_bound(won_with, leads_with, won_without, leads_without, side) -%}
