@@ -13,6 +13,7 @@
         'leak_auc': 0.95,
         'always_on_share': 0.98,
         'redundant_correlation': 0.9,
+        'max_noise_probability': 0.01,
         'max_stability_index': 0.2,
         'max_unknown_change': 0.1,
         'silent_days': 30,

@@ -45,7 +45,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "late days unless the var says otherwise, and examples in messages",
     ),
     "macros/config/evaluation_defaults.sql": (
-        {"0.1", "0.2", "0.3", "0.9", "0.95", "0.98", "20", "30"},
+        {"0.01", "0.1", "0.2", "0.3", "0.9", "0.95", "0.98", "20", "30"},
         "what lead_scoring__evaluation means where it says nothing",
     ),
     "macros/evaluation/interval_width.sql": (
@@ -53,6 +53,25 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "the normal distribution's quantile of a 95 % interval",
     ),
     "macros/evaluation/wilson_bound.sql": ({"2", "4"}, "Wilson's formula"),
+    "macros/evaluation/katz_bound.sql": ({"0.5"}, "the half a win in Katz's formula"),
+    "macros/evaluation/bounded_exp.sql": ({"700"}, "where powers of e leave a double"),
+    "macros/evaluation/logistic.sql": ({"30"}, "log-odds that are as good as certain"),
+    "models/intermediate/evaluation/int_lead_scoring__rule_outcomes.sql": (
+        {"2"},
+        "half of the two sides that a corner adds to the area under a curve",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__rule_evidence.sql": (
+        {"2"},
+        "the two sides to which a rule may differ by chance",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__rule_information.sql": (
+        {"0.5"},
+        "the half a lead that keeps a logarithm from being one of 0",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__proposal_quality.sql": (
+        {"2"},
+        "ties count half in the area under a curve",
+    ),
     "macros/cross_db/key_of.sql": (
         {"2", "31"},
         "the half that fits a signed integer, and the character between texts",
