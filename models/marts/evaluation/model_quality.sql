@@ -58,9 +58,9 @@ final as (
                     figures.metric = 'roc_auc'
                     and figures.figure > {{ lead_scoring.evaluation('leak_auc') }}
                     then
-                    'leakage suspected: rule ' || telling_rules.rule_id
-                    || ' alone reaches '
-                    || {{ lead_scoring.share_to_text('telling_rules.roc_auc') }}
+                        'leakage suspected: rule ' || telling_rules.rule_id
+                        || ' alone reaches '
+                        || {{ lead_scoring.share_to_text('telling_rules.roc_auc') }}
             end
         ) as note,
         {% for figure, shown in {
