@@ -1,4 +1,4 @@
-"""Figures of the scores' quality are scikit-learn's, scipy's and those of brute force."""
+"""Figures of quality are scikit-learn's, scipy's and those of brute force."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def enough_sets(
                 yield model, name, some
 
 
-def told(row: dict[str, Any]) -> Figures:
+def told(row: dict[str, Any]) -> tuple[Any, Any, Any]:
     return row["value"], row["lower_bound"], row["upper_bound"]
 
 
@@ -304,9 +304,7 @@ def regressed(found: pd.DataFrame) -> pd.DataFrame:
     fitted = IsotonicRegression().fit_transform(
         numbers, conversion, sample_weight=found["lead_count"]
     )
-    return found.assign(
-        bin_number=numbers, conversion=conversion, probability=fitted
-    )
+    return found.assign(bin_number=numbers, conversion=conversion, probability=fitted)
 
 
 def test_calibration_is_scikit_learns_isotonic_regression(
@@ -380,7 +378,7 @@ def test_brier_judges_the_earlier_calibration_by_the_later_leads(
 
 
 def test_few_leads_give_a_note_and_no_figure(evaluation: Evaluation) -> None:
-    """19 won leads are one too few, of 20 the figures stand; what has no lead is not."""
+    """19 won leads are one too few, 20 give figures; sets without a lead have no row."""
     models = {"few": 19, "enough": 20}
     leads = pd.DataFrame(
         [

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import math
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +21,7 @@ from compiled import CompiledProject
 from conftest import CompileOnce
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Scored, World, score
 from reference.dates import history_dates
+from test_reference.later import with_later_facts
 from worlds import random_world, smallest, worlds
 from worlds.pen import EXTRA_COLUMNS
 from worlds.validity import valid
@@ -34,6 +37,7 @@ MARTS = (
     "lead_score_history",
     "lead_score_history_contributions",
     "lead_score_events",
+    "milestone_scores",
 )
 SCORE_KEY = ["scoring_model", "lead_id"]
 EVENT_KEY = [*SCORE_KEY, "event_on", "event_kind", "measure", "level"]
@@ -232,3 +236,43 @@ def test_sql_and_reference_agree_on_neighbouring_worlds(
 
     agree()
     record_property("cases", dict(counts))
+
+
+def milestones_until(
+    project: CompiledProject, world: World, day: dt.date
+) -> list[Mapping[str, Any]]:
+    """The rows of milestone_scores up to a day, in order."""
+    grain = operator.itemgetter(*SCORE_KEY, "scored_on", "milestone")
+    scored = scored_by_sql(project, world)["milestone_scores"]
+    return sorted((row for row in scored if row["scored_on"] <= day), key=grain)
+
+
+@pytest.mark.slow
+def test_later_facts_change_no_score_of_a_milestone(
+    project_of: ProjectOf, pytestconfig: pytest.Config
+) -> None:
+    """No fact of a day after today changes a row, and none but an outcome an older one."""
+    seen: Counter[str] = Counter()
+    for number in range(pytestconfig.getoption("cases") // 3):
+        world = random_world(number)
+        world = known(world, project_of(world))
+        project = project_of(world)
+        today = world.scored_on
+        before = milestones_until(project, world, today)
+        if not before:
+            continue
+        future = with_later_facts(world, today, number, identities=False)
+        assert milestones_until(project, future, today) == before
+
+        dates = sorted(row["scored_on"] for row in before)
+        day = dates[len(dates) // 2]
+        later = with_later_facts(world, day, number, identities=False)
+        # An outcome of later days may close a lead.
+        inputs = {**later.inputs, "outcomes": world.inputs["outcomes"]}
+        later = dataclasses.replace(world, inputs=inputs)
+        ours = [row for row in before if row["scored_on"] <= day]
+        assert milestones_until(project, later, day) == ours
+        seen["rows"] += len(ours)
+        seen["that change later"] += milestones_until(project, later, today) != before
+    assert seen["rows"] > 20
+    assert seen["that change later"] > 0
