@@ -378,7 +378,7 @@ def test_brier_judges_the_earlier_calibration_by_the_later_leads(
 
 
 def test_few_leads_give_a_note_and_no_figure(evaluation: Evaluation) -> None:
-    """19 won leads are one too few, 20 give figures; sets without a lead have no row."""
+    """19 won leads are one too few, 20 are not; sets without a lead have no row."""
     models = {"few": 19, "enough": 20}
     leads = pd.DataFrame(
         [
