@@ -1,21 +1,24 @@
 {#
-  A bound of the 95 % interval of a share (Wilson 1927): null without trials.
+  A bound of the 95 % interval of a share (Wilson 1927), 0 to 1: null without trials.
 
   Args:
       successes: SQL number, 0 to trials; need not be whole.
       trials: SQL number.
-      side: 'lower' or 'upper'.
+      side: 'lower' or 'upper', 1 less the lower bound of the failures.
 #}
 {% macro wilson_bound(successes, trials, side) -%}
     {%- set double = lead_scoring.type_double() -%}
-    {%- set wins = 'cast(' ~ successes ~ ' as ' ~ double ~ ')' -%}
     {%- set all = 'nullif(cast(' ~ trials ~ ' as ' ~ double ~ '), 0)' -%}
+    {%- set wins = 'cast(' ~ successes ~ ' as ' ~ double ~ ')' -%}
+    {%- if side == 'upper' -%}
+        {%- set wins = '(' ~ all ~ ' - ' ~ wins ~ ')' -%}
+    {%- endif -%}
     {%- set z = lead_scoring.interval_width() -%}
     {%- set square = z ~ ' * ' ~ z -%}
-    {# Rounding may leave a hair below 0 under the root. -#}
-    (
-        {{ wins }} + {{ square }} / 2 {{ '-' if side == 'lower' else '+' }} {{ z }} * sqrt(
+    {# As the product of both bounds by the upper one, which no rounding takes below 0. -#}
+    {{ '1 - ' if side == 'upper' }}{{ wins }} * {{ wins }} / {{ all }} / (
+        {{ wins }} + {{ square }} / 2 + {{ z }} * sqrt(
             greatest({{ wins }} * (1 - {{ wins }} / {{ all }}), 0) + {{ square }} / 4
         )
-    ) / ({{ all }} + {{ square }})
+    )
 {%- endmacro %}

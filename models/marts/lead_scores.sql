@@ -55,6 +55,7 @@ final as (
         banded_scores.engagement_score,
         banded_scores.engagement_points_undecayed,
         banded_scores.total_score,
+        probabilities.probability,
         banded_scores.points_last_30_days,
         score_changes.score_change as score_change_7_days,
         banded_scores.sla_hours,
@@ -83,6 +84,13 @@ final as (
             and scored_leads.scoring_model = missing_attributes.scoring_model
     left join {{ ref('int_lead_scoring__score_changes') }} as score_changes
         on scored_leads.score_key = score_changes.score_key
+    left join {{ ref('int_lead_scoring__probabilities') }} as probabilities
+        on
+            scored_leads.scoring_model = probabilities.scoring_model
+            and probabilities.fitted_on = 'all'
+            and {{ lead_scoring.is_in_band(
+                'banded_scores.total_score', 'probabilities'
+            ) | indent(12) }}
 )
 
 select * from final

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 import _project
+from judged import Evaluation, compiled_evaluation
 from seed_checks import Checks, compiled_checks
 
 # Set by scripts/test, which has just built the demo.
@@ -109,6 +110,12 @@ def compile_once(run_dbt: RunDbt, make_once: MakeOnce) -> CompileOnce:
 def checks(compile_once: CompileOnce, project_root: Path) -> Checks:
     """The checks of the scoring tables, compiled."""
     return compiled_checks(compile_once(), project_root)
+
+
+@pytest.fixture(scope="session")
+def evaluation(compile_once: CompileOnce) -> Evaluation:
+    """What judges the scores, compiled."""
+    return compiled_evaluation(compile_once())
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,35 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         {"2"},
         "ties count half in the area under a curve",
     ),
+    "macros/evaluation/cut_figures.sql": ({"2"}, "a mean of two"),
+    "macros/evaluation/moved_odds.sql": (
+        {"700"},
+        "the greatest exponent of which a double holds the power",
+    ),
+    "macros/evaluation/published_bar.sql": (
+        {"0.15", "0.35", "0.6", "10"},
+        "the bar that published guides set, which judges a score and makes none",
+    ),
+    "macros/evaluation/share_to_text.sql": (
+        {"0.5", "2", "3", "4", "1000"},
+        "three decimals and where they stand",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__bar_misses.sql": (
+        {"100"},
+        "how a share is written in per cent",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__cuts.sql": (
+        {"10", "100", "101"},
+        "every tenth of the leads, in per cent",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__ranking_quality.sql": (
+        {"2"},
+        "ties count half",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__weekly_capacity.sql": (
+        {"5", "12", "52"},
+        "the working days of a week, the months and weeks of a year",
+    ),
     "macros/cross_db/key_of.sql": (
         {"2", "31"},
         "the half that fits a signed integer, and the character between texts",

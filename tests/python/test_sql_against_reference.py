@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import math
+import operator
+import random
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,8 +22,9 @@ from compiled import CompiledProject
 from conftest import CompileOnce
 from reference import INPUT_COLUMNS, SEED_COLUMNS, Scored, World, score
 from reference.dates import history_dates
+from test_reference.later import with_later_facts
 from worlds import random_world, smallest, worlds
-from worlds.pen import EXTRA_COLUMNS
+from worlds.pen import EXTRA_COLUMNS, row_of
 from worlds.validity import valid
 
 PARTS = 2
@@ -34,6 +38,7 @@ MARTS = (
     "lead_score_history",
     "lead_score_history_contributions",
     "lead_score_events",
+    "milestone_scores",
 )
 SCORE_KEY = ["scoring_model", "lead_id"]
 EVENT_KEY = [*SCORE_KEY, "event_on", "event_kind", "measure", "level"]
@@ -232,3 +237,63 @@ def test_sql_and_reference_agree_on_neighbouring_worlds(
 
     agree()
     record_property("cases", dict(counts))
+
+
+def milestones_until(
+    project: CompiledProject, world: World, day: dt.date
+) -> list[Mapping[str, Any]]:
+    """The rows of milestone_scores up to a day, in order."""
+    grain = operator.itemgetter(*SCORE_KEY, "scored_on", "milestone")
+    scored = scored_by_sql(project, world)["milestone_scores"]
+    return sorted((row for row in scored if row["scored_on"] <= day), key=grain)
+
+
+def closed(world: World, draw: random.Random) -> World:
+    """The world with an outcome of every lead, won or lost by today; plain vars."""
+    outcomes = [
+        row_of(
+            "outcomes",
+            outcome_id=f"close {number}",
+            lead_id=lead["lead_id"],
+            outcome=draw.choice(("won", "lost")),
+            occurred_at=str(world.scored_on - dt.timedelta(days=draw.randrange(40))),
+        )
+        for number, lead in enumerate(world.inputs["leads"])
+    ]
+    return dataclasses.replace(
+        world,
+        inputs={**world.inputs, "outcomes": [*world.inputs["outcomes"], *outcomes]},
+        qualify_opted_out=False,
+        qualify_customers=False,
+        holdout_share=0,
+    )
+
+
+@pytest.mark.slow
+def test_later_facts_change_no_score_of_a_milestone(
+    project_of: ProjectOf, pytestconfig: pytest.Config
+) -> None:
+    """No later fact changes a row of a date, but outcomes that close its lead may."""
+    seen: Counter[str] = Counter()
+    for number in range(pytestconfig.getoption("cases") // 6):
+        world = closed(random_world(number), random.Random(number))
+        world = known(world, project_of(world))
+        project = project_of(world)
+        today = world.scored_on
+        before = milestones_until(project, world, today)
+        if not before:  # nobody is scored
+            continue
+        future = with_later_facts(world, today, number, identities=False)
+        assert milestones_until(project, future, today) == before
+
+        dates = sorted(row["scored_on"] for row in before)
+        day = dates[len(dates) // 2]
+        later = with_later_facts(world, day, number, identities=False)
+        inputs = {**later.inputs, "outcomes": world.inputs["outcomes"]}
+        later = dataclasses.replace(world, inputs=inputs)
+        ours = [row for row in before if row["scored_on"] <= day]
+        assert milestones_until(project, later, day) == ours
+        seen["rows"] += len(ours)
+        seen["that change later"] += milestones_until(project, later, today) != before
+    assert seen["rows"] > 20
+    assert seen["that change later"] > 0
