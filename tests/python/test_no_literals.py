@@ -88,6 +88,14 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "points_last_30_days bears it in its name",
     ),
     "macros/scoring/weekday_number.sql": ({"7"}, "the days of a week"),
+    "models/intermediate/evaluation/int_lead_scoring__band_shares.sql": (
+        {"0.5"},
+        "half a lead more in each band, so that an empty one has a logarithm",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__last_quarter.sql": (
+        {"2"},
+        "equal scores count half",
+    ),
     "models/intermediate/routing/int_lead_scoring__response_dates.sql": (
         {"24"},
         "the hours of a day",
