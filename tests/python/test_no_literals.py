@@ -173,6 +173,9 @@ NAMES = {
 OTHER_MEANING = {
     "macros/cross_db/text_order.sql": {"c"},  # a collation
     "macros/cross_db/to_boolean.sql": {"1", "f"},
+    "models/intermediate/evaluation/int_lead_scoring__compared_leads.sql": {
+        "total_score",  # a column
+    },
     "models/intermediate/sync/int_lead_scoring__leads_to_sync.sql": {
         "total_score",  # a column
     },

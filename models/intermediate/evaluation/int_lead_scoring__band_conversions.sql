@@ -38,8 +38,8 @@ final as (
         total_band,
         month_on,
         other_won_count / cast(nullif(other_lead_count, 0) as {{ double }})
-            as other_conversion,
-        won_count / cast(lead_count as {{ double }}) as conversion,
+            as other_won_share,
+        won_count / cast(lead_count as {{ double }}) as won_share,
         {{ lead_scoring.wilson_bound('won_count', 'lead_count', 'lower') }}
             as lower_bound,
         {{ lead_scoring.wilson_bound('won_count', 'lead_count', 'upper') }}

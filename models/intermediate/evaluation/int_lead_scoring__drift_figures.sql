@@ -72,11 +72,11 @@ conversions as (
         total_band as subject,
         month_on as observed_on,
         cast(null as date) as reference_on,
-        other_conversion as reference_figure,
-        conversion as figure,
+        other_won_share as reference_figure,
+        won_share as figure,
         lower_bound,
         upper_bound,
-        conversion - other_conversion as drift,
+        won_share - other_won_share as drift,
         lead_count
     from {{ ref('int_lead_scoring__band_conversions') }}
 ),

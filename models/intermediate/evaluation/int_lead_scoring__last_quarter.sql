@@ -22,7 +22,7 @@ summed as (
         sum(won) as won,
         sum(qualified) as qualified,
         sum(qualified_won) as qualified_won,
-        -- Pairs of a won lead and a lost one below it; those of equal scores count half.
+        -- Pairs of a won lead and a lost one below it; of equal ones half count.
         sum(won * (lost_up_to_here - lost / 2)) as ordered_pairs
     from quarter_scores
     group by 1

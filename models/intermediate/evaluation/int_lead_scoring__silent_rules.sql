@@ -48,7 +48,9 @@ final as (
         event_rules.scoring_model,
         event_rules.rule_id,
         cast(
-            {{ dbt.datediff('counted.reference_last_on', 'drift_dates.reference_on', 'day') }}
+            {{ dbt.datediff(
+                'counted.reference_last_on', 'drift_dates.reference_on', 'day'
+            ) }}
             as {{ double }}
         ) as reference_silent_days,
         cast(

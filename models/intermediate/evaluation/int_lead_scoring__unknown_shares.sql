@@ -33,21 +33,13 @@ known as (
             ) }}
 ),
 
-counted as (
+asked as (
     select
-        asked_attributes.scoring_model,
+        drift_scores.scoring_model,
+        drift_scores.score_key,
+        drift_scores.is_current,
         asked_attributes.attribute,
-        {% for when, side in [('', ''), ('not ', 'reference_')] %}
-        sum(case when {{ when }}drift_scores.is_current then 1 else 0 end)
-            as {{ side }}lead_count,
-        sum(
-            case
-                when {{ when }}drift_scores.is_current and known.attribute is null then 1
-                else 0
-            end
-        ) as {{ side }}unknown_count
-        {%- if not loop.last %},{% endif %}
-        {% endfor %}
+        case when known.attribute is null then 1 else 0 end as is_unknown
     from asked_attributes
     inner join drift_scores
         on asked_attributes.scoring_model = drift_scores.scoring_model
@@ -55,19 +47,19 @@ counted as (
         on
             drift_scores.score_key = known.score_key
             and asked_attributes.attribute = known.attribute
-    group by 1, 2
 ),
 
 final as (
     select
         scoring_model,
         attribute,
-        {% for side in ['reference_', ''] %}
-        {{ side }}unknown_count / cast(nullif({{ side }}lead_count, 0) as {{ double }})
-            as {{ side }}unknown_share,
-        {% endfor %}
-        lead_count
-    from counted
+        avg(case when not is_current then cast(is_unknown as {{ double }}) end)
+            as reference_unknown_share,
+        avg(case when is_current then cast(is_unknown as {{ double }}) end)
+            as unknown_share,
+        sum(case when is_current then 1 else 0 end) as lead_count
+    from asked
+    group by 1, 2
 )
 
 select * from final

@@ -12,8 +12,8 @@ final as (
         challenger,
         lead_id,
         scored_on,
-        list_change as change,
-        -- One of the two qualifies it: the challenger who enters, the champion who leaves.
+        list_change,
+        -- The challenger qualifies who enters, the champion who leaves: one of them.
         coalesce(challenger_qualified_by, champion_qualified_by) as qualified_by,
         case
             when list_change = 'enters' then challenger_reason_1 else champion_reason_1

@@ -32,7 +32,10 @@ judged as (
                 when 'silent_rule' then drift >= {{ silent_days }}
                 else
                     lead_count >= {{ minimum }}
-                    and (reference_figure < lower_bound or reference_figure > upper_bound)
+                    and (
+                        reference_figure < lower_bound
+                        or reference_figure > upper_bound
+                    )
             end,
             false
         ) as is_alert
@@ -45,7 +48,9 @@ noted as (
         case
             when not is_alert then null
             when topic = 'band_stability'
-                then 'stability index ' || {{ drift }} || ', the limit is {{ max_index }}'
+                then
+                    'stability index ' || {{ drift }}
+                    || ', the limit is {{ max_index }}'
             when topic = 'unknown_share'
                 then
                     'unknown share ' || {{ figure }} || ' after ' || {{ reference }}
@@ -55,8 +60,8 @@ noted as (
                     'no event for ' || {{ figure }}
                     || ' days, the limit is {{ silent_days }}'
             else
-                'conversion ' || {{ figure }} || ' (' || {{ lower }} || ' to ' || {{ upper }}
-                || '), ' || {{ reference }} || ' in all other months'
+                'conversion ' || {{ figure }} || ' (' || {{ lower }} || ' to '
+                || {{ upper }} || '), ' || {{ reference }} || ' in all other months'
         end as note
     from judged
 ),
