@@ -30,11 +30,10 @@ from _project import (
     run,
     run_dbt,
 )
-from _rules_summary import Build, Table, summary
+from _rules_summary import MARTS, Build, Table, summary
 
 WORKTREE = {"WORKTREE", "."}
 PACKAGE = "lead_scoring"
-BUILT = ("+sales_qualified_leads", "+int_lead_scoring__last_quarter")
 SEED_CHECK = "assert_lead_scoring_seeds_are_valid"
 QUIET = ("--log-level", "none", "--log-level-file", "none")
 RULES, INPUTS = "models/staging/rules/", "models/staging/inputs/"
@@ -58,13 +57,14 @@ class Repository:
         """Find the repository of a project.
 
         Raises:
-            CommandFailedError: it is in none, or no dbt project.
+            CommandFailedError: it is in none, or is no dbt project.
         """
         project_dir = project_dir.resolve()
         if not (project_dir / "dbt_project.yml").exists():
             raise CommandFailedError(f"{project_dir} is no dbt project")
-        top = Path(run(["git", "rev-parse", "--show-toplevel"], cwd=project_dir).strip())
-        return cls(top, project_dir.relative_to(top.resolve()))
+        found = run(["git", "rev-parse", "--show-toplevel"], cwd=project_dir)
+        top = Path(found.strip()).resolve()
+        return cls(top, project_dir.relative_to(top))
 
     def git(self, *words: str | Path) -> str:
         """Run git and return what it printed."""
@@ -125,8 +125,8 @@ def prepare(project: Path, origin: Path, database: Path) -> None:
         "threads": 2,
         "settings": {"TimeZone": "UTC"},
     }
-    profile = {"target": "duckdb", "outputs": {"duckdb": output}}
-    (project / "profiles.yml").write_text(yaml.safe_dump({settings["profile"]: profile}))
+    profile = {settings["profile"]: {"target": "duckdb", "outputs": {"duckdb": output}}}
+    (project / "profiles.yml").write_text(yaml.safe_dump(profile))
     for file in (project / "packages.yml", project / "dependencies.yml"):
         if file.exists():
             wanted = yaml.safe_load(file.read_text()) or {}
@@ -136,24 +136,6 @@ def prepare(project: Path, origin: Path, database: Path) -> None:
                     package["local"] = str((origin / local).resolve())
             file.write_text(yaml.safe_dump(wanted))
             install_packages(project, log_path=project / "logs")
-
-
-def build(project: Path, database: Path) -> dict[str, Any]:
-    """Score the leads of a project and return dbt's manifest.
-
-    Raises:
-        CommandFailedError: it did not build; tells the mistakes in the scoring tables
-            where that is why.
-    """
-    target = project / "target"
-    words = ["build", "--indirect-selection", "empty", "--select", *BUILT, SEED_CHECK]
-    try:
-        run_dbt([*QUIET, *words], target_path=target, project_dir=project)
-    except CommandFailedError as error:
-        mistakes = seed_mistakes(database, target / "manifest.json")
-        raise CommandFailedError("\n".join(mistakes) or str(error)) from error
-    manifest: dict[str, Any] = read_json(target / "manifest.json")
-    return manifest
 
 
 def seed_mistakes(database: Path, manifest: Path) -> list[str]:
@@ -216,10 +198,9 @@ def scoring_tables(manifest: dict[str, Any]) -> dict[str, str]:
     return tables
 
 
-def table_keys(project: Path) -> dict[str, list[list[str]]]:
+def table_keys(project: Path, target: Path) -> dict[str, list[list[str]]]:
     """Read which columns name a row of each scoring table: its key, then its grain."""
     words = ["compile", "--inline", "{{ tojson(lead_scoring.seed_contract()) }}"]
-    target = project / "target"
     done = run_dbt([*QUIET, *words], target_path=target, project_dir=project)
     contracts = json.loads(done.result.results[0].node.compiled_code)
     return {
@@ -228,90 +209,109 @@ def table_keys(project: Path) -> dict[str, list[list[str]]]:
     }
 
 
-def other_code(base: Path, head: Path, data: set[str]) -> list[str]:
+def other_code(base: Path, head: Path) -> list[str]:
     """List the files of code in which two checked out projects differ.
 
-    Args:
-        base: the one project.
-        head: the other.
-        data: files that make the input data, which count as no code.
+    Profiles are not among them: we write our own.
     """
     names = {
         str(file.relative_to(project))
         for project in (base, head)
-        for folder in (project / "models", project / "macros", project)
-        for file in (folder.rglob("*") if folder != project else folder.glob("*.yml"))
-        if file.suffix in CODE
+        for pattern in ("models/**/*", "macros/**/*", "*.yml")
+        for file in project.glob(pattern)
+        if file.suffix in CODE and file.name != "profiles.yml"
     }
-    files = {name: (base / name, head / name) for name in names - data}
     return sorted(
         name
-        for name, (left, right) in files.items()
-        if not (left.exists() and right.exists())
-        or left.read_bytes() != right.read_bytes()
+        for name in names
+        if not ((base / name).exists() and (head / name).exists())
+        or (base / name).read_bytes() != (head / name).read_bytes()
     )
 
 
-def compared(
-    repository: Repository,
-    revisions: tuple[str, str],
-    sources: Path | None,
-    folder: Path,
-) -> str:
-    """Build two revisions in a folder and return the summary of what differs.
+@dataclass(frozen=True)
+class Comparison:
+    """Two revisions of a project, built in a temporary folder.
 
-    Args:
+    Both are built in one place, one after the other, so that dbt parses only once what
+    they share.
+
+    Attributes:
         repository: that of the project.
-        revisions: the earlier and the later one.
         sources: a DuckDB file with what the inputs are read from, if they are no seeds.
         folder: an empty folder.
-
-    Raises:
-        CommandFailedError: a revision is unknown or does not build.
     """
-    origin = repository.top / repository.project
-    labels = [repository.label(revision) for revision in revisions]
-    projects, databases = [], []
-    for side, revision in zip(("base", "head"), revisions, strict=True):
-        project = repository.check_out(revision, folder / side)
-        database = folder / f"{side} data" / (sources.name if sources else "rules.duckdb")
-        database.parent.mkdir()
-        if sources:
-            shutil.copyfile(sources, database)
-        prepare(project, origin, database)
-        projects.append(project)
-        databases.append(database)
-    base, head = projects
-    manifests = {}
-    # HEAD comes first: its input data are those of both.
-    for place in (1, 0):
-        project = projects[place]
-        say(f"building {revisions[place]}: {labels[place]}")
-        if project == base:
-            data = input_files(manifests[head])
-            differing = other_code(base, head, data)
-            for name in data:
-                (base / name).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(head / name, base / name)
+
+    repository: Repository
+    sources: Path | None
+    folder: Path
+
+    def summary(self, base: str, head: str) -> str:
+        """Build two revisions and return what differs, as Markdown.
+
+        Raises:
+            CommandFailedError: a revision is unknown or does not build.
+        """
+        labels = [self.repository.label(revision) for revision in (base, head)]
+        earlier = self.repository.check_out(base, self.folder / "base")
+        later = self.repository.check_out(head, self.folder / "head")
+        code = other_code(earlier, later)
+        with self.in_place("head") as project:
+            after = self.build(project, head)
+            keys = table_keys(project, self.folder / "target")
+        data = input_files(after)
+        for name in data:
+            (earlier / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(later / name, earlier / name)
+        with self.in_place("base") as project:
+            before = self.build(project, base)
+        earlier_tables, later_tables = scoring_tables(before), scoring_tables(after)
+        return summary(
+            Build(labels[0], self.folder / "base.duckdb", marts_of(before)),
+            Build(labels[1], self.folder / "head.duckdb", marts_of(after)),
+            [
+                Table(name, key, earlier_tables.get(name), later_tables.get(name))
+                for name, key in keys.items()
+            ],
+            [name for name in code if name not in data],
+        )
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file to build into."""
+        return self.folder / (self.sources.name if self.sources else "rules.duckdb")
+
+    @contextlib.contextmanager
+    def in_place(self, side: str) -> Iterator[Path]:
+        """Put what was checked out, and an empty database, where both are built."""
+        place = self.folder / "checkout"
+        (self.folder / side).rename(place)
+        if self.sources:
+            shutil.copyfile(self.sources, self.database)
+        yield place / self.repository.project
+        place.rename(self.folder / side)
+        self.database.rename(self.folder / f"{side}.duckdb")
+
+    def build(self, project: Path, revision: str) -> dict[str, Any]:
+        """Score the leads of a revision and return dbt's manifest.
+
+        Raises:
+            CommandFailedError: it did not build; tells the mistakes in the scoring
+                tables where that is why.
+        """
+        say(f"building {revision}")
+        target = self.folder / "target"
+        prepare(project, self.repository.top / self.repository.project, self.database)
+        selected = [*(f"+{mart}" for mart in MARTS), SEED_CHECK]
+        words = ["build", "--indirect-selection", "empty", "--select", *selected]
         try:
-            manifests[project] = build(project, databases[place])
+            run_dbt([*QUIET, *words], target_path=target, project_dir=project)
         except CommandFailedError as error:
-            message = f"{revisions[place]} does not build:\n{error}"
-            raise CommandFailedError(message) from error
-    tables = [scoring_tables(manifests[project]) for project in projects]
-    builds = [
-        Build(label, database, marts_of(manifests[project]))
-        for label, database, project in zip(labels, databases, projects, strict=True)
-    ]
-    return summary(
-        builds[0],
-        builds[1],
-        [
-            Table(name, keys, tables[0].get(name), tables[1].get(name))
-            for name, keys in table_keys(head).items()
-        ],
-        differing,
-    )
+            mistakes = seed_mistakes(self.database, target / "manifest.json")
+            why = "\n".join(mistakes) or str(error)
+            raise CommandFailedError(f"{revision} does not build:\n{why}") from error
+        manifest: dict[str, Any] = read_json(target / "manifest.json")
+        return manifest
 
 
 def marts_of(manifest: dict[str, Any]) -> dict[str, str]:
@@ -352,8 +352,10 @@ def main() -> int:
     try:
         repository = Repository.of(args.project_dir)
         with tempfile.TemporaryDirectory(prefix="compare_rules_") as folder:
-            revisions = (args.base, args.head)
-            text = compared(repository, revisions, args.database, Path(folder))
+            comparison = Comparison(repository, args.database, Path(folder))
+            # dbt prints when it installs packages.
+            with contextlib.redirect_stdout(sys.stderr):
+                text = comparison.summary(args.base, args.head)
     except CommandFailedError as error:
         print(f"compare_rules: {error}", file=sys.stderr)
         return 1

@@ -12,11 +12,12 @@ import duckdb
 
 ROWS_TOLD = 20  # of a table; the summary says how many more there are
 CHANGES_TOLD = 10
+EMPTY = "(empty)"
 SIDES = ("base", "head")
 MARTS = (
     "lead_scores",
     "lead_score_contributions",
-    "sales_qualified_leads",
+    "int_lead_scoring__listed_leads",
     "int_lead_scoring__leads",
     "int_lead_scoring__last_quarter",
 )
@@ -24,6 +25,12 @@ Row = tuple[Any, ...]
 
 # What moved each lead's score, and what it was by name: read by the queries below.
 VIEWS = """
+create view list_before as
+select * from base.int_lead_scoring__listed_leads where is_current;
+
+create view list_after as
+select * from head.int_lead_scoring__listed_leads where is_current;
+
 create view people as
 select lead_id, full_name, coalesce(account_name, company_name) as company
 from head.int_lead_scoring__leads;
@@ -32,8 +39,14 @@ create view moved_points as
 select
     coalesce(after.scoring_model, before.scoring_model) as scoring_model,
     coalesce(after.lead_id, before.lead_id) as lead_id,
-    coalesce(after.reason, before.reason, after.rule_id, before.rule_id, after.kind,
-        before.kind) as reason,
+    coalesce(
+        after.reason,
+        before.reason,
+        after.rule_id,
+        before.rule_id,
+        after.kind,
+        before.kind
+    ) as reason,
     coalesce(after.rule_id, before.rule_id) as rule_id,
     round(coalesce(after.points, 0) - coalesce(before.points, 0), 4) as moved
 from base.lead_score_contributions as before
@@ -52,8 +65,10 @@ select
     lead_id,
     sign(moved) as direction,
     -- Limits follow from the rules: they are told only where no rule has moved.
-    first(reason || ' (' || printf('%+g', moved) || ')'
-        order by rule_id is null, abs(moved) desc, rule_id) as told
+    first(
+        reason || ' (' || printf('%+g', moved) || ')'
+        order by rule_id is null, abs(moved) desc, rule_id
+    ) as told
 from moved_points
 group by all;
 
@@ -76,8 +91,8 @@ select
     coalesce(after.lead_id, before.lead_id) as lead_id,
     coalesce(after.scoring_model, before.scoring_model) as scoring_model,
     after.lead_id is not null as enters
-from base.sales_qualified_leads as before
-full join head.sales_qualified_leads as after on before.lead_id = after.lead_id
+from list_before as before
+full join list_after as after on before.lead_id = after.lead_id
 where before.lead_id is null or after.lead_id is null;
 """
 
@@ -112,8 +127,8 @@ order by coalesce(score_after, score_before) desc, lead_id
 
 VOLUME = """
 select coalesce(queue, '(none)') as place, count(before.lead_id), count(after.lead_id)
-from (select lead_id, queue from base.sales_qualified_leads) as before
-full join (select lead_id, queue from head.sales_qualified_leads) as after
+from (select lead_id, queue from list_before) as before
+full join (select lead_id, queue from list_after) as after
     using (lead_id, queue)
 group by grouping sets ((place), ())
 order by place nulls first
@@ -243,7 +258,7 @@ def summary(
 
 @contextlib.contextmanager
 def opened(base: Build, head: Build) -> Iterator[duckdb.DuckDBPyConnection]:
-    """Open both builds: schemas base and head hold their marts, before and after all."""
+    """Open both builds, as before and after; schemas base and head hold their marts."""
     with duckdb.connect() as connection:
         for side, build, all_of_it in (
             ("base", base, "before"),
@@ -263,9 +278,11 @@ def opened(base: Build, head: Build) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def scored_on(connection: duckdb.DuckDBPyConnection) -> str:
     """The date of the scores, of both builds where they differ."""
+    query = "select distinct scored_on from {}.lead_scores"
     dates = [
-        connection.sql(f"select max(scored_on) from {side}.lead_scores").fetchall()[0][0]
+        date
         for side in SIDES
+        for (date,) in connection.sql(query.format(side)).fetchall()
     ]
     return " and ".join(str(date) for date in dict.fromkeys(dates))
 
@@ -287,13 +304,13 @@ def rules_section(
     connection: duckdb.DuckDBPyConnection, tables: Sequence[Table]
 ) -> list[str]:
     """Tell the changed rows of the scoring tables."""
-    lines = ["", "## Scoring tables"]
+    lines = []
     for table in tables:
         changes = [*table_changes(connection, table)]
         if changes:
             keys = ("", "row", "what")
             lines += ["", f"### {table.name}", *markdown(keys, changes, ROWS_TOLD)]
-    return lines if len(lines) > 2 else [*lines, "", "No row differs."]
+    return ["", "## Scoring tables", *(lines or ["", "No row differs."])]
 
 
 def table_changes(
@@ -313,23 +330,25 @@ def table_changes(
     befores, afters = keyed(before, key), keyed(after, key)
     for name in dict.fromkeys([*befores, *afters]):
         was, is_now = befores.get(name, {}), afters.get(name, {})
-        if not was or not is_now:
-            cells = "; ".join(
-                f"{column} {cell}"
-                for column, cell in (was or is_now).items()
-                if cell and column not in key
-            )
-            shown = ", ".join(cell for cell in name_of(was or is_now, key) if cell)
-            yield "removed" if was else "added", shown, cells
-            continue
-        cells = "; ".join(
-            f"{column} {was.get(column) or '(empty)'} → {is_now.get(column) or '(empty)'}"
-            for column in dict.fromkeys([*was, *is_now])
-            if not same(was.get(column), is_now.get(column))
-        )
-        if cells:
-            shown = ", ".join(cell for cell in name_of(is_now, key) if cell)
-            yield "changed", shown, cells
+        shown = ", ".join(cell for cell in name_of(is_now or was, key) if cell)
+        columns = list(dict.fromkeys([*was, *is_now]))
+        if was and is_now:
+            kind = "changed"
+            cells = [
+                f"{column} {was.get(column) or EMPTY} → {is_now.get(column) or EMPTY}"
+                for column in columns
+                if not same(was.get(column), is_now.get(column))
+            ]
+        else:
+            kind = "removed" if was else "added"
+            row = was or is_now
+            cells = [
+                f"{column} {row[column]}"
+                for column in columns
+                if row[column] and column not in key
+            ]
+        if cells or kind != "changed":
+            yield kind, shown, "; ".join(cells)
 
 
 def table_rows(
