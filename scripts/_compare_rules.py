@@ -108,15 +108,16 @@ class Repository:
         return project
 
 
-def prepare(project: Path, origin: Path, database: Path) -> None:
+def prepare(project: Path, repository: Repository, database: Path) -> None:
     """Give a checked out project a profile of its own and the packages it asks for.
 
     Args:
         project: the checked out project.
-        origin: the project it was checked out from, to which local packages outside of
-            the repository are relative.
+        repository: where it was checked out from: local packages outside of it are
+            named by their full path.
         database: the DuckDB file to build into.
     """
+    origin = repository.top / repository.project
     settings = yaml.safe_load((project / "dbt_project.yml").read_text())
     output = {
         "type": "duckdb",
@@ -131,9 +132,9 @@ def prepare(project: Path, origin: Path, database: Path) -> None:
         if file.exists():
             wanted = yaml.safe_load(file.read_text()) or {}
             for package in wanted.get("packages", []):
-                local = package.get("local")
-                if local and not (project / local).exists():
-                    package["local"] = str((origin / local).resolve())
+                local = (origin / package.get("local", "")).resolve()
+                if not local.is_relative_to(repository.top):
+                    package["local"] = str(local)
             file.write_text(yaml.safe_dump(wanted))
             install_packages(project, log_path=project / "logs")
 
@@ -143,7 +144,7 @@ def seed_mistakes(database: Path, manifest: Path) -> list[str]:
     if not manifest.exists():
         return []
     key = f"model.{PACKAGE}.int_lead_scoring__seed_mistakes"
-    node = read_json(manifest)["nodes"].get(key)
+    node = read_json(manifest)["nodes"][key]
     with contextlib.suppress(duckdb.Error), duckdb.connect(str(database)) as connection:
         query = f"select message from {relation_of(node)} order by 1"
         rows = connection.sql(query).fetchall()
@@ -279,13 +280,15 @@ class Comparison:
     @property
     def database(self) -> Path:
         """The DuckDB file to build into."""
-        return self.folder / (self.sources.name if self.sources else "rules.duckdb")
+        name = self.sources.name if self.sources else "rules.duckdb"
+        return self.folder / "database" / name
 
     @contextlib.contextmanager
     def in_place(self, side: str) -> Iterator[Path]:
         """Put what was checked out, and an empty database, where both are built."""
         place = self.folder / "checkout"
         (self.folder / side).rename(place)
+        self.database.parent.mkdir(exist_ok=True)
         if self.sources:
             shutil.copyfile(self.sources, self.database)
         yield place / self.repository.project
@@ -301,7 +304,7 @@ class Comparison:
         """
         say(f"building {revision}")
         target = self.folder / "target"
-        prepare(project, self.repository.top / self.repository.project, self.database)
+        prepare(project, self.repository, self.database)
         selected = [*(f"+{mart}" for mart in MARTS), SEED_CHECK]
         words = ["build", "--indirect-selection", "empty", "--select", *selected]
         try:
