@@ -136,6 +136,14 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "points_last_30_days bears it in its name",
     ),
     "macros/scoring/weekday_number.sql": ({"7"}, "the days of a week"),
+    "models/intermediate/evaluation/int_lead_scoring__band_shares.sql": (
+        {"0.5"},
+        "half a lead more in each band, so that an empty one has a logarithm",
+    ),
+    "models/intermediate/evaluation/int_lead_scoring__last_quarter.sql": (
+        {"2"},
+        "equal scores count half",
+    ),
     "models/intermediate/routing/int_lead_scoring__response_dates.sql": (
         {"24"},
         "the hours of a day",
@@ -213,6 +221,9 @@ NAMES = {
 OTHER_MEANING = {
     "macros/cross_db/text_order.sql": {"c"},  # a collation
     "macros/cross_db/to_boolean.sql": {"1", "f"},
+    "models/intermediate/evaluation/int_lead_scoring__compared_leads.sql": {
+        "total_score",  # a column
+    },
     "models/intermediate/sync/int_lead_scoring__leads_to_sync.sql": {
         "total_score",  # a column
     },

@@ -1,13 +1,13 @@
 {#
-  Says every mistake in the scoring tables on the screen, a line each, when tests run.
+  Says on the screen, a line each, what a test found, when tests run.
 
   Args:
-      mistakes: the relation of int_lead_scoring__seed_mistakes.
+      query: a select of the column message.
 #}
-{% macro log_seed_mistakes(mistakes) %}
+{% macro log_messages(query) %}
     {% if execute and flags.WHICH in ('build', 'test') %}
         {% set messages %}
-            select message from {{ mistakes }} order by 1
+            select message from ({{ query }}) as found order by 1
         {% endset %}
         {% for row in run_query(messages).rows %}
             {% do log('lead_scoring: ' ~ row[0], info=true) %}
