@@ -10,9 +10,10 @@ import pandas as pd
 from proposal.bins import plain
 from proposal.deals import ClosedDeals
 from proposal.facts import Facts, Floats
+from proposal.model import level
 from proposal.points import Card, contribution, totals
 from proposal.rules import Condition, EventRule, FitRule, Rule
-from proposal.wording import reason, slug, title
+from proposal.wording import reason, slug
 
 Row = dict[str, object]
 OWNER = "proposed"
@@ -74,9 +75,8 @@ def to_seeds(
         won: 0 or 1, shape (leads,).
         name: of the scoring model.
     """
-    share = won.mean()
-    level = np.log(share / (1 - share)) * made.doubling / np.log(2)
-    made = made._replace(base=float(np.round(made.base + AVERAGE - level)))
+    average = level(won) * made.doubling / np.log(2)
+    made = made._replace(base=float(np.round(made.base + AVERAGE - average)))
     rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
     for rule_id, note, rule, points in zip(
         ids, notes, made.rules, made.points, strict=True
@@ -340,6 +340,3 @@ def _matrix(fits: Sequence[str], acts: Sequence[str]) -> list[Row]:
 
 def _ranks(bands: Sequence[str]) -> list[tuple[int, str]]:
     return list(enumerate(bands))
-
-
-__all__ = ["COLUMNS", "best_threshold", "score", "title", "to_card", "to_seeds"]

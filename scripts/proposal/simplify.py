@@ -8,11 +8,12 @@ from typing import NamedTuple
 import numpy as np
 
 from proposal.bins import SEPARATOR, Table
+from proposal.engagement import Curve
 from proposal.facts import Facts, Floats
-from proposal.rules import FitRule, amount
+from proposal.rules import EventRule, FitRule, amount
 
 LOSS = 0.04  # log-odds: what an attribute may lose (root mean square over leads)
-MOST_RULES_A_KIND = 4
+MOST_RULES_A_KIND = 3
 
 
 class Cell(NamedTuple):
@@ -117,6 +118,17 @@ def _joined(table: Table, cell: Cell) -> FitRule:
         table.edges[low - 1] if low else None,
         table.edges[high] if high < len(table.edges) else None,
     )
+
+
+def curve_rules(curve: Curve, weights: Floats) -> list[EventRule]:
+    """Give the few rules that describe a fitted curve.
+
+    Args:
+        curve: rules that can follow any curve.
+        weights: of its columns.
+    """
+    target = curve.columns @ weights
+    return [curve.rules[n] for n in few(curve.columns, target, MOST_RULES_A_KIND, LOSS)]
 
 
 def few(columns: Floats, target: Floats, most: int, loss: float) -> list[int]:
