@@ -23,6 +23,8 @@ NO_ATTRIBUTES = (
     "is_deleted",
     "account_is_customer",
     "created_at",
+    "created_on",
+    "is_holdout",
 )
 
 JUDGED = """

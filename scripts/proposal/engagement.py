@@ -20,6 +20,7 @@ VALUES = (0.5, 0.85)  # quantiles of the values from which an event may count mo
 MOST_KINDS = 40
 MOST_ASSETS = 12
 LEAST_LEADS = 10
+OFTEN = 1.05  # events on a day that has some: more, and their number may count
 LEAST_SPREAD = 0.01  # of the most: what nearly all leads have alike tells nothing
 STRONG = 6.0  # log of 20 tries times 20: how much likelier decay must be than none
 ROUNDS = 2
@@ -89,7 +90,7 @@ def curve(kind: Kind, facts: Facts, shape: Shape) -> Curve:
             continue
         rule = replace(plain, min_event_value=value)
         rules += _limited(rule, facts)
-        if value is None and days.counts.mean() > 1.05:
+        if value is None and days.counts.mean() > OFTEN:
             rules += _limited(replace(rule, max_per_day=None), facts)
     columns = np.column_stack([amount(rule, facts) for rule in rules])
     scales = columns.std(axis=0)

@@ -10,8 +10,8 @@ import pandas as pd
 from scipy.special import expit, logit
 
 from proposal import bins, engagement, simplify
-from proposal.deals import ClosedDeals
 from proposal.compounds import compounds
+from proposal.deals import ClosedDeals
 from proposal.facts import Facts, Floats, Places
 from proposal.fitting import Fit, fit, group_numbers
 from proposal.points import Card, card

@@ -74,7 +74,6 @@ class _Trial(NamedTuple):
     leads: int
 
 
-@threadpool_limits.wrap(limits=1)  # small matrices: threads get in each other's way
 def propose(
     deals: ClosedDeals, *, name: str = "proposed", is_ordered: bool | None = None
 ) -> Proposal:
@@ -85,6 +84,11 @@ def propose(
         name: of the scoring model.
         is_ordered: whether positions order the leads in time; looked up if left out.
     """
+    with threadpool_limits(limits=1):  # small matrices: threads would only wait
+        return _propose(deals, name, is_ordered=is_ordered)
+
+
+def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Proposal:
     won = deals.leads["won"]
     least = min(int((won == 1).sum()), int((won == 0).sum()))
     if least < LEAST_CLOSED:
@@ -181,10 +185,10 @@ def _story(made: Made, won: Floats, figures: Validation) -> str:
         lines.append("No event loses worth with age as far as history can tell.")
     if figures.decay_gain is not None:
         low, high = figures.decay_gain.bounds()
+        end = "." if figures.half_lives else ", so none is proposed."
         lines.append(
             f"Decay gains {figures.decay_gain.value:+.4f} AUC over plain counts "
-            f"(95 %: {low:+.4f} to {high:+.4f})"
-            + ("." if figures.half_lives else ", so none is proposed.")
+            f"(95 %: {low:+.4f} to {high:+.4f}){end}"
         )
     return "\n".join(lines)
 

@@ -89,7 +89,7 @@ def to_seeds(
     rows["rule_groups"] = _groups(made.rules)
     rows["models"] = [_model(made, facts, won)]
     results = _results(made, facts, won)
-    seeds = {
+    return {
         table: pd.DataFrame(
             [{"scoring_model": name, "owner": OWNER} | row for row in found],
             columns=COLUMNS[table],
@@ -98,7 +98,6 @@ def to_seeds(
         .astype(str)
         for table, found in (rows | results).items()
     }
-    return seeds
 
 
 def to_card(seeds: Mapping[str, pd.DataFrame]) -> Card:

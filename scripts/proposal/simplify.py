@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +56,8 @@ def table_rules(table: Table, weights: Floats, facts: Facts) -> list[FitRule]:
     most = LOSS**2 * facts.size
     kept = _merged(cells[: len(ranges)], most)
     rules = [_joined(table, cell) for cell in kept if _matters(cell, facts.size)]
-    listable, single = [], []
+    listable: list[Cell] = []
+    single: list[Cell] = []
     for cell, text in zip(cells[len(ranges) :], table.texts, strict=False):
         (single if SEPARATOR in text else listable).append(cell)
     listable.sort(key=lambda cell: (cell.effect, cell.members))
@@ -93,7 +95,7 @@ def _merged(cells: list[Cell], most: float) -> list[Cell]:
             * two.leads
             / max(one.leads + two.leads, 1)
             * (one.effect - two.effect) ** 2
-            for one, two in zip(cells, cells[1:], strict=False)
+            for one, two in pairwise(cells)
         ]
         place = int(np.argmin(costs))
         lost += costs[place]
