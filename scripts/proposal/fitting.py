@@ -1,8 +1,8 @@
 """Additive log-odds whose every group of columns is shrunken as far as it deserves.
 
 Logistic regression with a normal prior a group of columns. The variances of the priors
-are found with the weights (empirical Bayes: MacKay, Neural Computation 1992; the same as
-the Fellner-Schall update of Wood and Fasiolo, Biometrics 2017), so that an attribute
+are found with the weights (empirical Bayes: MacKay, Neural Computation 1992; the same
+as the Fellner-Schall update of Wood and Fasiolo, Biometrics 2017), so that an attribute
 that tells nothing is left out, and rare values shrink to the mean.
 """
 

@@ -98,7 +98,7 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
                 "asset": rows.get("event_category"),
                 "campaign": None,
                 "event_value": pd.to_numeric(rows.get("quantity"), errors="coerce"),
-                # An age in part days is rounded up: 0.5 days before midnight is a day ago.
+                # Half a day before midnight is a day ago.
                 "age_days": np.ceil(ages),
             }
         )

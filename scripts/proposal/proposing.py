@@ -158,7 +158,8 @@ def _proposal(
         f"others {row.conversion_not_met:.1%}"
         for row in found.itertuples()
     ]
-    seeds = to_seeds(made.card, ids, notes, facts, won, name=name)
+    named = dict(zip(ids, notes, strict=True))
+    seeds = to_seeds(made.card, named, facts, won, name=name)
     return Proposal(True, _story(made, won, figures), seeds, found, figures)
 
 
@@ -172,7 +173,7 @@ def _half_lives(made: Made) -> dict[str, float]:
 
 def _story(made: Made, won: Floats, figures: Validation) -> str:
     lines = [
-        f"{len(won):,} closed leads, {won.mean():.1%} won: "
+        f"{len(won):,} closed leads, {won.mean():.1%} won.",
         f"{len(made.card.rules)} rules, {made.card.doubling} points double the odds.",
         f"Judged on {figures.leads:,} leads ({figures.how}): {_interval(figures.auc)}.",
     ]

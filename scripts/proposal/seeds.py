@@ -58,8 +58,7 @@ TOTAL_BANDS = ("hot", "warm", "mild", "cold")
 
 def to_seeds(
     made: Card,
-    ids: Sequence[str],
-    notes: Sequence[str],
+    named: Mapping[str, str],
     facts: Facts,
     won: Floats,
     *,
@@ -69,8 +68,7 @@ def to_seeds(
 
     Args:
         made: rules and points.
-        ids: of the rules.
-        notes: of the rules.
+        named: the ids of the rules, each with its note.
         facts: the closed leads, on whose scores bands and threshold are set.
         won: 0 or 1, shape (leads,).
         name: of the scoring model.
@@ -78,8 +76,8 @@ def to_seeds(
     average = level(won) * made.doubling / np.log(2)
     made = made._replace(base=float(np.round(made.base + AVERAGE - average)))
     rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-    for rule_id, note, rule, points in zip(
-        ids, notes, made.rules, made.points, strict=True
+    for (rule_id, note), rule, points in zip(
+        named.items(), made.rules, made.points, strict=True
     ):
         if isinstance(rule, FitRule):
             rows["fit_rules"].append(_fit_rule(rule_id, rule, points, note))

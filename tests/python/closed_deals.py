@@ -88,7 +88,7 @@ def generated(
     columns["employees"] = employees.astype(str).astype(object)
     log_odds += np.array(list(STEPS.values()))[np.searchsorted(list(STEPS), employees)]
     has_phone = chance.random(count) < 0.6
-    columns["phone"] = np.where(has_phone, "given", None)
+    columns["phone"] = np.array(["given" if has else None for has in has_phone], object)
     log_odds += np.where(has_phone, 0, UNKNOWN_PHONE)
     columns["country"] = chance.choice(np.array(list(COUNTRIES), object), count)
     columns["constant"] = np.full(count, "same", object)

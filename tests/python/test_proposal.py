@@ -1,4 +1,4 @@
-"""What is proposed from closed deals: the truth where it is known, nothing from noise."""
+"""What is proposed from closed deals: the truth if it is known, nothing from noise."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def learned() -> Proposal:
 
 
 def probed(made: Proposal) -> pd.DataFrame:
-    """Points the proposal gives for one value or event more, beside the true weights."""
+    """Points a proposal gives for one value or event more, and the true weights."""
     values = [("Industry", name, weight) for name, weight in INDUSTRIES.items()]
     middles = (5, 30, 120, 500, 5000)
     values += [
@@ -221,7 +221,12 @@ def test_closed_deals_are_read_as_they_were_known_then(
                 select distinct
                     judged.lead_id,
                     days.*
-                from (select distinct lead_id, scored_on from milestone_scores) as judged
+                from (
+                    select distinct
+                        lead_id,
+                        scored_on
+                    from milestone_scores
+                ) as judged
                 inner join int_lead_scoring__lead_ids as ids
                     on judged.lead_id = ids.lead_id
                 inner join int_lead_scoring__known_ids as known

@@ -56,9 +56,9 @@ def built(
     deals: ClosedDeals, proposal: Proposal, compile_once: CompileOnce
 ) -> CompiledProject:
     """The package built over the deals and the proposed tables."""
-    tables = {f"lead_scoring_{name}": columns for name, columns in COLUMNS.items()}
+    tables = {f"lead_scoring_{name}": [*names] for name, names in COLUMNS.items()}
     tables |= {
-        f"lead_scoring_demo_{name}": columns for name, columns in INPUT_COLUMNS.items()
+        f"lead_scoring_demo_{name}": [*names] for name, names in INPUT_COLUMNS.items()
     }
     project = CompiledProject(compile_once(), tables, ["lead_scores", MISTAKES])
     for name, table in proposal.seeds.items():
