@@ -158,8 +158,7 @@ def _proposal(
         f"others {row.conversion_not_met:.1%}"
         for row in found.itertuples()
     ]
-    named = dict(zip(ids, notes, strict=True))
-    seeds = to_seeds(made.card, named, facts, won, name=name)
+    seeds = to_seeds(made.card, ids, notes, facts, won, name=name)
     return Proposal(True, _story(made, won, figures), seeds, found, figures)
 
 

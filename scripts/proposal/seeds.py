@@ -56,9 +56,10 @@ ENGAGEMENT_BANDS = "1234"
 TOTAL_BANDS = ("hot", "warm", "mild", "cold")
 
 
-def to_seeds(
+def to_seeds(  # noqa: PLR0913  # what a rule is called and said of it comes with it
     made: Card,
-    named: Mapping[str, str],
+    ids: Sequence[str],
+    notes: Sequence[str],
     facts: Facts,
     won: Floats,
     *,
@@ -68,7 +69,8 @@ def to_seeds(
 
     Args:
         made: rules and points.
-        named: the ids of the rules, each with its note.
+        ids: of the rules.
+        notes: of the rules.
         facts: the closed leads, on whose scores bands and threshold are set.
         won: 0 or 1, shape (leads,).
         name: of the scoring model.
@@ -76,8 +78,8 @@ def to_seeds(
     average = level(won) * made.doubling / np.log(2)
     made = made._replace(base=float(np.round(made.base + AVERAGE - average)))
     rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
-    for (rule_id, note), rule, points in zip(
-        named.items(), made.rules, made.points, strict=True
+    for rule_id, note, rule, points in zip(
+        ids, notes, made.rules, made.points, strict=True
     ):
         if isinstance(rule, FitRule):
             rows["fit_rules"].append(_fit_rule(rule_id, rule, points, note))
