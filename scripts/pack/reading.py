@@ -97,7 +97,9 @@ def read_pack(folder: Path) -> Pack:
         [leads_of(table, part) for part, table in tables.items()], ignore_index=True
     )
     leads["won"] = leads["lead_id"].map(read_outcomes(folder))
-    positions = pd.Series(order.positions.to_numpy(), leads["lead_id"].iloc[: len(given)])
+    positions = pd.Series(
+        order.positions.to_numpy(), leads["lead_id"].iloc[: len(given)]
+    )
     leads["position"] = leads["lead_id"].map(positions).astype("float64")
     attributes = pd.concat(
         [attributes_of(tables[part], part, order, as_of) for part in PARTS],
@@ -113,9 +115,7 @@ def read_pack(folder: Path) -> Pack:
     if order.dates:
         told = ", ".join(order.dates)
         notes.append(f"Dates read as days before the scoring date: {told}.")
-    return Pack(
-        folder.resolve().name, as_of, leads, attributes, events, order, notes
-    )
+    return Pack(folder.resolve().name, as_of, leads, attributes, events, order, notes)
 
 
 def own_id(part: str, lead_ids: pd.Series) -> pd.Series:
