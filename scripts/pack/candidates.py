@@ -7,17 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from joblib import Parallel, delayed
 
 from pack import calibration
 from pack.calibration import Calibration
 from pack.metrics import Figures, Floats, figures
+from pack.parallel import side_by_side
 from pack.project import Seeds
 from pack.splits import Split, folds
 from pack.stand_in import Proposal, propose
 from proposal.deals import ClosedDeals
-
-CORES = 2
 
 
 @dataclass(frozen=True)
@@ -135,9 +133,8 @@ def candidates(
     for name, deals in deals_by_name.items():
         for number, fold in enumerate(splits[name]):
             wanted[sibling(name, number)] = deals.of(fold.learned)
-    made = Parallel(n_jobs=CORES)(
-        delayed(propose)(deals, name=name, is_ordered=is_ordered)
-        for name, deals in wanted.items()
+    made = side_by_side(
+        proposed, [(deals, name, is_ordered) for name, deals in wanted.items()]
     )
     proposals = dict(zip(wanted, made, strict=True))
     return {
@@ -155,3 +152,8 @@ def candidates(
         )
         for name, deals in deals_by_name.items()
     }
+
+
+def proposed(deals: ClosedDeals, name: str, is_ordered: bool) -> Proposal:
+    """Propose a model."""
+    return propose(deals, name=name, is_ordered=is_ordered)
