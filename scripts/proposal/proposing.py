@@ -1,0 +1,198 @@
+"""Proposes a scoring model from closed deals, or says that there is no signal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from proposal import validation
+from proposal.deals import ClosedDeals
+from proposal.evidence import evidence
+from proposal.facts import Facts, Floats
+from proposal.files import write
+from proposal.model import Made, make, outcomes
+from proposal.points import totals
+from proposal.seeds import to_seeds
+from proposal.wording import rule_ids
+
+LEAST_CLOSED = 20  # won, and lost: with fewer nothing can be said
+
+
+@dataclass(frozen=True)
+class Validation:
+    """Figures on leads that were not looked at.
+
+    Attributes:
+        how: how leads were split.
+        leads: judged ones.
+        auc: of the score.
+        decay_gain: AUC of the score less that of one without decay; None where
+            history supports no decay.
+        half_lives: of the kinds of events that history says decay, in days.
+    """
+
+    how: str
+    leads: int
+    auc: validation.Auc
+    decay_gain: validation.Auc | None = None
+    half_lives: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed scoring model.
+
+    Attributes:
+        has_signal: whether anything is proposed.
+        why: what was found, in words.
+        seeds: scoring tables by name without prefix, all text; empty without signal.
+        evidence: one row a rule; `proposal.evidence.evidence` has the columns.
+        validation: None where there were too few closed leads to look.
+    """
+
+    has_signal: bool
+    why: str
+    seeds: dict[str, pd.DataFrame]
+    evidence: pd.DataFrame
+    validation: Validation | None
+
+    def write(self, folder: Path) -> None:
+        """Write the seeds as CSV, the evidence and a README into a folder."""
+        write(folder, self.why, self.seeds, self.evidence)
+
+
+class _Trial(NamedTuple):
+    """AUCs on judged leads: with decay as history has it, without, the difference."""
+
+    chosen: list[validation.Auc]
+    plain: list[validation.Auc]
+    gains: list[validation.Auc]
+    leads: int
+
+
+def propose(
+    deals: ClosedDeals, *, name: str = "proposed", is_ordered: bool | None = None
+) -> Proposal:
+    """Propose a scoring model from closed deals.
+
+    Args:
+        deals: closed leads and what was known of them.
+        name: of the scoring model.
+        is_ordered: whether positions order the leads in time; looked up if left out.
+    """
+    won = deals.leads["won"]
+    least = min(int((won == 1).sum()), int((won == 0).sum()))
+    if least < LEAST_CLOSED:
+        return _nothing(
+            f"Not enough closed deals: {least} of the rarer outcome, and "
+            f"{LEAST_CLOSED} are the least to learn from. Nothing is proposed.",
+            None,
+        )
+    if is_ordered is None:
+        is_ordered = validation.is_ordered(deals)
+    trial = _try(deals, is_ordered=is_ordered)
+    gain = validation.pooled(trial.gains) if trial.gains else None
+    may_decay = gain is not None and gain.value > 0
+    found = validation.pooled(trial.chosen if may_decay else trial.plain)
+    how = (
+        "the last 30 % of the leads in time, by rules made from those before"
+        if is_ordered
+        else f"each of {validation.FOLDS} random parts by rules made from the others"
+    )
+    figures = Validation(how, trial.leads, found, gain)
+    if not found.is_signal:
+        return _nothing(
+            "No usable signal: on leads that were not looked at the score ranks no "
+            f"better than chance would ({_interval(found)}). Nothing is proposed.",
+            figures,
+        )
+    made = make(deals, may_decay=may_decay)
+    if not made.card.rules:
+        return _nothing(
+            "No rule moves leads by a whole point. Nothing is proposed.", figures
+        )
+    figures = Validation(how, trial.leads, found, gain, _half_lives(made))
+    return _proposal(made, figures, name)
+
+
+def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
+    """Make rules from a part of the leads and judge them by the rest."""
+    trial = _Trial([], [], [], 0)
+    for learned, judged in validation.splits(deals.leads, is_ordered=is_ordered):
+        known = deals.of(learned)
+        new = Facts(deals.of(judged))
+        won = outcomes(deals, new)
+        if won.min() == won.max():
+            continue
+        first = make(known)
+        scores = totals(first.card, new)
+        plain = scores
+        if any(first.half_lives):
+            plain = totals(make(known, may_decay=False).card, new)
+            trial.gains.append(validation.gain(scores, plain, won))
+        trial.chosen.append(validation.auc(scores, won))
+        trial.plain.append(validation.auc(plain, won))
+        trial = trial._replace(leads=trial.leads + new.size)
+    return trial
+
+
+def _proposal(made: Made, figures: Validation, name: str) -> Proposal:
+    ids = rule_ids(made.card.rules)
+    found = evidence(made.card, ids, made.facts, made.won)
+    notes = [
+        f"{row.met:,} leads, {row.conversion_met:.1%} won "
+        f"({row.conversion_low:.1%} to {row.conversion_high:.1%}); "
+        f"others {row.conversion_not_met:.1%}"
+        for row in found.itertuples()
+    ]
+    seeds = to_seeds(made.card, ids, notes, made.facts, made.won, name=name)
+    return Proposal(True, _story(made, figures), seeds, found, figures)
+
+
+def _half_lives(made: Made) -> dict[str, float]:
+    return {
+        f"{kind.event_type}{f' ({kind.asset})' if kind.asset else ''}": life
+        for kind, life in zip(made.kinds, made.half_lives, strict=True)
+        if life is not None
+    }
+
+
+def _story(made: Made, figures: Validation) -> str:
+    lines = [
+        f"{made.facts.size:,} closed leads, {made.won.mean():.1%} won: "
+        f"{len(made.card.rules)} rules, {made.card.doubling} points double the odds.",
+        f"Judged on {figures.leads:,} leads ({figures.how}): {_interval(figures.auc)}.",
+    ]
+    if figures.half_lives:
+        lives = ", ".join(
+            f"{kind} {life:g} days" for kind, life in figures.half_lives.items()
+        )
+        lines.append(f"Half-lives: {lives}.")
+    else:
+        lines.append("No event loses worth with age as far as history can tell.")
+    if figures.decay_gain is not None:
+        low, high = figures.decay_gain.bounds()
+        lines.append(
+            f"Decay gains {figures.decay_gain.value:+.4f} AUC over plain counts "
+            f"(95 %: {low:+.4f} to {high:+.4f})"
+            + ("." if figures.half_lives else ", so none is proposed.")
+        )
+    return "\n".join(lines)
+
+
+def _interval(found: validation.Auc) -> str:
+    low, high = found.bounds()
+    return f"ROC AUC {found.value:.3f} (95 %: {low:.3f} to {high:.3f})"
+
+
+def _nothing(why: str, figures: Validation | None) -> Proposal:
+    return Proposal(False, why, {}, pd.DataFrame(), figures)
+
+
+def probabilities(scores: Floats, doubling: int) -> Floats:
+    """Turn points into odds relative to the average lead; shape (leads,)."""
+    return np.asarray(2.0 ** (scores / doubling))
