@@ -14,7 +14,7 @@ from pack.metrics import Figures, Floats, figures
 from pack.parallel import side_by_side
 from pack.project import Seeds
 from pack.splits import Split, folds
-from pack.stand_in import Proposal, propose
+from proposal import Proposal, propose
 from proposal.deals import ClosedDeals
 
 

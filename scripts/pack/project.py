@@ -149,7 +149,7 @@ class PackProject:
         for table, rows in (empty | dict(seeds)).items():
             names[table] = f"pack_{table}"
             rows.to_csv(self.seeds / f"{names[table]}.csv", index=False)
-            text = {column: "varchar" for column in rows}
+            text = dict.fromkeys(rows, "varchar")
             config = {"quote_columns": False, "column_types": text}
             described.append({"name": names[table], "config": config})
         # JSON is YAML.

@@ -1,8 +1,8 @@
 """Read a pack: leads, their attributes and events, and the outcomes of some.
 
 A pack is a folder of CSV files, gzipped or not: `train_leads`, `train_outcomes`,
-`test_leads`, and `train_events` and `test_events` where there are events. Nothing of the
-test leads enters the deals that a model is made from.
+`test_leads`, and `train_events` and `test_events` where there are events. Nothing of
+the test leads enters the deals that a model is made from.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ select
     cast(null as varchar) as campaign,
     coalesce(try_cast(quantity as double), 1) as event_value,
     coalesce(
-        cast(floor(try_cast(age_days as double)) as bigint),
-        date_diff('day', cast(try_cast(occurred_at as timestamp) as date), $as_of)
+        date_diff('day', cast(try_cast(occurred_at as timestamp) as date), $as_of),
+        cast(ceil(try_cast(age_days as double)) as bigint)
     ) as age_days
 from ({read}) as events
 """

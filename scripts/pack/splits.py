@@ -1,8 +1,9 @@
-"""Split closed deals: in time order where there is one, else at random, always alike."""
+"""Split closed deals: in time order where there is one, else at random."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -48,7 +49,7 @@ def folds(deals: ClosedDeals, *, is_ordered: bool) -> list[Split]:
     half is never judged; at random every lead is judged once.
     """
     if is_ordered:
-        edges = zip(FORWARD_EDGES, FORWARD_EDGES[1:], strict=False)
+        edges = pairwise(FORWARD_EDGES)
         return [between(deals, first, last) for first, last in edges]
     return at_random(deals, StratifiedKFold(FOLDS, shuffle=True, random_state=SEED))
 
