@@ -15,8 +15,8 @@ from proposal.facts import Floats
 TRAINING_SHARE = 0.7
 FOLDS = 5
 CONFIDENCE = 0.95
-# A signal is believed at one wrong proposal in a thousand data sets without any.
-FALSE_ALARMS = 0.001
+# A signal is believed at one wrong proposal in ten thousand data sets without any.
+FALSE_ALARMS = 0.0001
 
 
 class Auc(NamedTuple):
