@@ -63,7 +63,7 @@ def scored(pack: Pack, candidate: Candidate, folder: Path) -> pd.DataFrame:
         score and probability by lead_id.
     """
     project = PackProject(pack, folder)
-    project.build(join_seeds(candidate.seeds()))
+    project.build(join_seeds(candidate.seeds))
     scores = project.scores()
     say(validation(candidate.unseen(scores).validated()))
     return pd.DataFrame(

@@ -1,9 +1,10 @@
 """Compare ways to score the leads of packs on a split inside their training parts.
 
-Points written by hand, the proposed model, naive Bayes, logistic regression and gradient
-boosting learn from the same training leads and are judged by others: the last ones where
-the pack has an order in time, else those of five fixed random splits. Intervals are of
-95 %: DeLong's for the AUC, else bootstrapped. The exit code is 1 if a goal is missed.
+Points written by hand, the proposed model, naive Bayes, logistic regression and
+gradient boosting learn from the same training leads and are judged by others: the last
+ones where the pack has an order in time, else those of five fixed random splits.
+Intervals are of 95 %: DeLong's for the AUC, else bootstrapped. The exit code is 1 if a
+goal is missed.
 """
 
 from __future__ import annotations

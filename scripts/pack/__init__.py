@@ -1,1 +1,1 @@
-"""Packs: folders of leads with known and hidden outcomes, to judge scoring models by."""
+"""Packs: folders of leads, some with outcomes, to judge scoring models by."""

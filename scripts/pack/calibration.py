@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.special import expit, logit
 from sklearn.linear_model import LogisticRegression
 
@@ -53,15 +52,3 @@ def fit(scores: Floats, won: Floats) -> Calibration:
             )
     # As many more of each as keep a share of 0 or 1 from certainty.
     return Calibration(0.0, float(logit((won.sum() + 0.5) / (won.size + 1))))
-
-
-def centred(scores: pd.Series, lead_ids: list[str]) -> pd.Series:
-    """Shift a model's scores so that these leads have 0 on average.
-
-    Models made from other leads have other origins; their points are of one size.
-
-    Args:
-        scores: by lead_id.
-        lead_ids: the training leads.
-    """
-    return scores - scores.loc[lead_ids].mean()

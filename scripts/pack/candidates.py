@@ -14,8 +14,10 @@ from pack.metrics import Figures, Floats, figures
 from pack.parallel import side_by_side
 from pack.project import Seeds
 from pack.splits import Split, folds
-from proposal import Proposal, propose
-from proposal.deals import ClosedDeals
+from proposal import ClosedDeals, Proposal, propose
+from proposal.model import make
+from proposal.seeds import to_seeds
+from proposal.wording import rule_ids
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Unseen:
     """Leads that were scored by models made from other leads.
 
     Attributes:
-        fold: the number of the model that scored a lead, from 0 on; an entry a lead.
+        fold: the number of the model that scored a lead, from 0 on; one a lead.
         scores: centred, one a lead.
         won: 0 or 1, one a lead.
     """
@@ -36,68 +38,65 @@ class Unseen:
         """Measure ranks and probabilities, each fold's learned from the others."""
         probabilities = np.empty(self.scores.size)
         for fold in np.unique(self.fold):
-            is_in, others = self.fold == fold, self.fold != fold
-            learned = others if others.any() else is_in
-            fitted = calibration.fit(self.scores[learned], self.won[learned])
+            is_in = self.fold == fold
+            fitted = calibration.fit(self.scores[~is_in], self.won[~is_in])
             probabilities[is_in] = fitted.probabilities(self.scores[is_in])
         return figures(self.won, self.scores, probabilities)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A model proposed from some deals, and its siblings from parts of them.
+    """A model proposed from some deals, and siblings made from parts of them.
 
     Attributes:
         name: the scoring model's; its siblings have a number behind.
         deals: what it was made from.
+        proposal: what was proposed.
         folds: what each sibling was made from, and which leads it judges.
-        proposals: the models, by name.
+        siblings: their scoring tables; of one without rules none.
     """
 
     name: str
     deals: ClosedDeals
+    proposal: Proposal
     folds: list[Split]
-    proposals: Mapping[str, Proposal]
+    siblings: list[Seeds]
 
     @property
-    def proposal(self) -> Proposal:
-        """What was proposed from all the deals."""
-        return self.proposals[self.name]
-
-    @property
-    def lead_ids(self) -> list[str]:
-        """The leads that it was made from."""
-        return list(self.deals.leads["lead_id"])
-
-    @property
-    def won(self) -> pd.Series:
-        """Their outcomes, 0 or 1 by lead_id."""
-        return self.deals.leads.set_index("lead_id")["won"].astype("float64")
-
     def seeds(self) -> list[Seeds]:
-        """Give the scoring tables of the models that there are."""
-        return [each.seeds for each in self.proposals.values() if each.has_signal]
+        """The scoring tables of all models that have rules."""
+        every = [self.proposal.seeds, *self.siblings]
+        return [tables for tables in every if tables]
 
-    def scores_of(self, name: str, scores: pd.DataFrame) -> pd.Series:
-        """Give a model's centred scores of all leads; 0 where none was proposed.
+    def centred(self, name: str, scores: pd.DataFrame) -> pd.Series:
+        """Give a model's scores of all leads, 0 being the mean of the deals'.
+
+        Models made from other leads have other origins; their points are of one size.
 
         Args:
-            name: the model's.
+            name: the model's; without rules it scores nothing and all have 0.
             scores: what the package gives: a row a lead, a column a model.
         """
         if name not in scores:
             return pd.Series(0.0, index=scores.index)
-        return calibration.centred(scores[name], self.lead_ids)
+        of_model = scores[name]
+        return of_model - of_model[self.deals.leads["lead_id"]].mean()
 
     def unseen(self, scores: pd.DataFrame) -> Unseen:
         """Give the leads' scores by models that had not seen them."""
-        won = self.won
-        parts = [
-            (np.full(len(fold.judged), number), of_fold[fold.judged], won[fold.judged])
+        won = self.deals.leads.set_index("lead_id")["won"]
+        judged = [
+            pd.DataFrame(
+                {
+                    "fold": number,
+                    "scores": self.centred(sibling(self.name, number), scores),
+                    "won": won,
+                }
+            ).loc[fold.judged]
             for number, fold in enumerate(self.folds)
-            for of_fold in [self.scores_of(sibling(self.name, number), scores)]
         ]
-        return Unseen(*(np.concatenate(each).astype(float) for each in zip(*parts)))
+        every = pd.concat(judged).astype("float64")
+        return Unseen(*(every[name].to_numpy() for name in ("fold", "scores", "won")))
 
     def calibrated(self, scores: pd.DataFrame) -> Calibration:
         """Learn what its centred scores tell."""
@@ -106,54 +105,66 @@ class Candidate:
 
     def probabilities(self, scores: pd.DataFrame) -> pd.Series:
         """Give each lead's probability of won."""
-        own = self.scores_of(self.name, scores)
+        own = self.centred(self.name, scores)
         told = self.calibrated(scores).probabilities(own.to_numpy())
         return pd.Series(told, index=own.index)
 
 
 def sibling(name: str, number: int) -> str:
-    """Name the model made without a fold."""
+    """Name the model made without the leads of a fold."""
     return f"{name}_{number + 1}"
 
 
 def candidates(
-    deals_by_name: Mapping[str, ClosedDeals], *, is_ordered: bool
+    deals: Mapping[str, ClosedDeals], *, is_ordered: bool
 ) -> dict[str, Candidate]:
-    """Propose a model from each of several deals, with its siblings.
+    """Propose a model from each of several deals, and make its siblings.
 
     Args:
-        deals_by_name: what to make models from, by the name of the model.
+        deals: what to make models from, by the name of the model.
         is_ordered: whether positions tell which lead came first.
     """
-    splits = {
-        name: folds(deals, is_ordered=is_ordered)
-        for name, deals in deals_by_name.items()
-    }
-    wanted = dict(deals_by_name)
-    for name, deals in deals_by_name.items():
-        for number, fold in enumerate(splits[name]):
-            wanted[sibling(name, number)] = deals.of(fold.learned)
-    made = side_by_side(
-        proposed, [(deals, name, is_ordered) for name, deals in wanted.items()]
+    proposals = side_by_side(
+        proposed, [(known, name, is_ordered) for name, known in deals.items()]
     )
-    proposals = dict(zip(wanted, made, strict=True))
-    return {
-        name: Candidate(
-            name,
-            deals,
-            splits[name],
-            {
-                each: proposals[each]
-                for each in (
-                    name,
-                    *(sibling(name, number) for number in range(len(splits[name]))),
-                )
-            },
-        )
-        for name, deals in deals_by_name.items()
-    }
+    found = [
+        Candidate(name, known, proposal, folds(known, is_ordered=is_ordered), [])
+        for (name, known), proposal in zip(deals.items(), proposals, strict=True)
+    ]
+    wanted = [
+        (each.deals.of(fold.learned), sibling(each.name, number), decays(each.proposal))
+        for each in found
+        if each.proposal.has_signal
+        for number, fold in enumerate(each.folds)
+    ]
+    made = iter(side_by_side(made_tables, wanted))
+    for each in found:
+        if each.proposal.has_signal:
+            each.siblings.extend(next(made) for _ in each.folds)
+    return {each.name: each for each in found}
 
 
 def proposed(deals: ClosedDeals, name: str, is_ordered: bool) -> Proposal:
     """Propose a model."""
     return propose(deals, name=name, is_ordered=is_ordered)
+
+
+def decays(proposal: Proposal) -> bool:
+    """Tell whether a proposal found that events lose worth with age."""
+    return bool(proposal.validation and proposal.validation.half_lives)
+
+
+def made_tables(deals: ClosedDeals, name: str, may_decay: bool) -> Seeds:
+    """Make a model as `propose` does, but judge it by no one; no table without rules.
+
+    Args:
+        deals: what to make it from.
+        name: the scoring model's.
+        may_decay: whether events may lose worth with age.
+    """
+    made = make(deals, may_decay=may_decay)
+    if not made.card.rules:
+        return {}
+    ids = rule_ids(made.card.rules)
+    notes = [""] * len(ids)
+    return to_seeds(made.card, ids, notes, made.facts, made.won, name=name)

@@ -17,7 +17,6 @@ from pack.project import HAND_WRITTEN, PackProject, join_seeds, read_seeds
 from pack.reading import Pack
 from pack.rivals import rival_probabilities
 from pack.splits import Split, inner_splits
-from proposal.deals import ClosedDeals
 
 HAND_WRITTEN_POINTS = "hand-written points"
 PROPOSED_MODEL = "proposed model"
@@ -63,89 +62,97 @@ def compare(pack: Pack, folder: Path) -> Comparison:
     """
     deals = pack.deals
     splits = inner_splits(deals, is_ordered=pack.is_ordered)
-    proposed = candidates(
-        {
-            f"split_{number}": deals.of(split.learned)
-            for number, split in enumerate(splits)
-        },
-        is_ordered=pack.is_ordered,
-    )
-    hand_written = read_seeds(HAND_WRITTEN)
-    project = PackProject(pack, folder)
-    project.build(
-        join_seeds(
-            [
-                hand_written,
-                *(seeds for each in proposed.values() for seeds in each.seeds()),
-            ]
-        )
-    )
-    scores = project.scores()
     rivals = side_by_side(
         rival_probabilities,
         [(deals.of(split.learned), deals.of(split.judged)) for split in splits],
     )
-    by_hand = scores[
-        [name for name in hand_written["models"]["scoring_model"] if name in scores]
-    ]
-    told = [
-        by_points(by_hand, deals, split)
-        | by_proposal(candidate, scores, split)
-        | {
-            name: Told(*[told[split.judged].to_numpy()] * 2)
-            for name, told in rival.items()
-        }
-        for split, candidate, rival in zip(
-            splits, proposed.values(), rivals, strict=True
-        )
-    ]
-    won = deals.leads.set_index("lead_id")["won"].astype("float64")
-    measured = [
+    proposed = candidates(
         {
-            way: figures(won[split.judged].to_numpy(), it.scores, it.probabilities)
-            for way, it in ways.items()
-        }
-        for split, ways in zip(splits, told, strict=True)
-    ]
-    how = (
-        f"last {len(splits[0].judged)} of {len(deals.leads)} by {pack.order.column}"
-        if pack.is_ordered
-        else f"{len(splits)} random splits, {len(splits[0].judged)} of {len(deals.leads)} each"
+            f"split_{place}": deals.of(split.learned)
+            for place, split in enumerate(splits)
+        },
+        is_ordered=pack.is_ordered,
     )
-    return Comparison(
-        pack.name,
-        how,
-        {way: mean([each[way] for each in measured]) for way in measured[0]},
+    scores, by_hand = all_scores(pack, list(proposed.values()), folder)
+    won = deals.leads.set_index("lead_id")["won"].astype("float64")
+    measured = []
+    for split, candidate, rival in zip(splits, proposed.values(), rivals, strict=True):
+        told = (
+            by_points(by_hand, won[split.learned], split.judged)
+            | by_proposal(candidate, scores, split.judged)
+            | {name: by_probability(rival[name][split.judged]) for name in rival}
+        )
+        judged = won[split.judged].to_numpy()
+        measured.append(
+            {
+                way: figures(judged, it.scores, it.probabilities)
+                for way, it in told.items()
+            }
+        )
+    ways = {way: mean([each[way] for each in measured]) for way in measured[0]}
+    return Comparison(pack.name, how_split(pack, splits), ways)
+
+
+def all_scores(
+    pack: Pack, proposed: Sequence[Candidate], folder: Path
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Score a pack's leads by the package under all models in one build.
+
+    Returns:
+        The scores, a row a lead and a column a model; those of the model written by
+        hand for this pack, None if there is none.
+    """
+    hand_written = read_seeds(HAND_WRITTEN)
+    project = PackProject(pack, folder)
+    project.build(
+        join_seeds(
+            [hand_written, *(seeds for each in proposed for seeds in each.seeds)]
+        )
     )
+    scores = project.scores()
+    # Populations keep the other packs' models away.
+    names = [name for name in hand_written["models"]["scoring_model"] if name in scores]
+    return scores, scores[names[0]] if names else None
+
+
+def how_split(pack: Pack, splits: Sequence[Split]) -> str:
+    """Tell which leads judged."""
+    judged, leads = len(splits[0].judged), len(pack.deals.leads)
+    if pack.is_ordered:
+        return f"the last {judged} of {leads} leads by {pack.order.column}"
+    return f"{len(splits)} times {judged} of {leads} leads, drawn at random"
 
 
 def by_points(
-    by_hand: pd.DataFrame, deals: ClosedDeals, split: Split
+    by_hand: pd.Series | None, won: pd.Series, judged: list[str]
 ) -> dict[str, Told]:
     """Tell what points written by hand say; nothing if nobody wrote any.
 
     Args:
-        by_hand: their scores, a row a lead, a column a model.
-        deals: all training leads.
-        split: the learned leads tell the points' probabilities.
+        by_hand: their scores of all leads.
+        won: outcomes of learned leads, which tell the points' probabilities.
+        judged: ids of the judged leads.
     """
-    result = {}
-    for name in by_hand:
-        won = deals.of(split.learned).leads.set_index("lead_id")["won"]
-        learned = by_hand.loc[won.index, name].to_numpy()
-        judged = by_hand.loc[split.judged, name].to_numpy()
-        fitted = calibration.fit(learned, won.to_numpy(dtype=np.float64))
-        result[HAND_WRITTEN_POINTS] = Told(judged, fitted.probabilities(judged))
-    return result
+    if by_hand is None:
+        return {}
+    learned = by_hand[won.index].to_numpy()
+    scores = by_hand[judged].to_numpy()
+    fitted = calibration.fit(learned, won.to_numpy())
+    return {HAND_WRITTEN_POINTS: Told(scores, fitted.probabilities(scores))}
 
 
 def by_proposal(
-    candidate: Candidate, scores: pd.DataFrame, split: Split
+    candidate: Candidate, scores: pd.DataFrame, judged: list[str]
 ) -> dict[str, Told]:
     """Tell what the proposed model says, as the package scores it."""
-    judged = candidate.scores_of(candidate.name, scores)[split.judged]
-    probabilities = candidate.probabilities(scores)[split.judged]
-    return {PROPOSED_MODEL: Told(judged.to_numpy(), probabilities.to_numpy())}
+    own = candidate.centred(candidate.name, scores)[judged]
+    told = candidate.probabilities(scores)[judged]
+    return {PROPOSED_MODEL: Told(own.to_numpy(), told.to_numpy())}
+
+
+def by_probability(told: pd.Series) -> Told:
+    """Tell what probabilities say, which are scores too."""
+    return Told(told.to_numpy(), told.to_numpy())
 
 
 def mean(several: Sequence[Figures]) -> Figures:

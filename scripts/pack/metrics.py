@@ -34,7 +34,7 @@ class Figure:
 
 
 Figures = dict[str, Figure]
-"""Figures by name: auc, average_precision, top_decile_lift, brier, calibration_error."""
+"""By name: auc, average_precision, top_decile_lift, brier, calibration_error."""
 
 
 def auc(won: Floats, scores: Floats) -> Figure:
