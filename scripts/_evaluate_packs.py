@@ -13,14 +13,27 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from _project import TARGET, CommandFailedError
-from pack.comparison import compare
+from pack.comparison import Comparison, compare
 from pack.reading import PackError, read_pack
-from pack.report import as_json, table, verdict_table, verdicts
+from pack.report import Verdict, as_json, table, verdict_table, verdicts
 
 OUTPUT = TARGET / "packs.md"
+
+
+def write(
+    compared: Sequence[Comparison], judged: Sequence[Verdict], output: Path
+) -> None:
+    """Write what was compared as Markdown, and as JSON beside it."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(
+        "\n".join([*(table(each) for each in compared), verdict_table(judged)])
+    )
+    report = as_json(compared, judged)
+    output.with_suffix(".json").write_text(json.dumps(report, indent=2))
 
 
 def main() -> int:
@@ -34,7 +47,8 @@ def main() -> int:
         help="Markdown file; JSON lies beside it [target/packs.md]",
     )
     arguments = parser.parse_args()
-    compared = []
+    compared: list[Comparison] = []
+    judged: list[Verdict] = []
     for folder in arguments.packs:
         start = time.monotonic()
         try:
@@ -43,17 +57,11 @@ def main() -> int:
         except (PackError, CommandFailedError) as error:
             print(error, file=sys.stderr)
             return 1
+        judged = verdicts(compared)
+        write(compared, judged, arguments.output)  # the next may take minutes
         print(table(compared[-1]))
         print(f"({time.monotonic() - start:.0f} s)\n", flush=True)
-    judged = verdicts(compared)
     print(verdict_table(judged))
-    output: Path = arguments.output
-    output.parent.mkdir(parents=True, exist_ok=True)
-    text = [*(table(each) for each in compared), verdict_table(judged)]
-    output.write_text("\n".join(text))
-    output.with_suffix(".json").write_text(
-        json.dumps(as_json(compared, judged), indent=2)
-    )
     return 0 if all(each.is_met for each in judged) else 1
 
 

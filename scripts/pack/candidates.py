@@ -26,7 +26,7 @@ class Unseen:
 
     Attributes:
         fold: the number of the model that scored a lead, from 0 on; one a lead.
-        scores: centred, one a lead.
+        scores: in units of the model's spread, one a lead.
         won: 0 or 1, one a lead.
     """
 
@@ -68,10 +68,10 @@ class Candidate:
         every = [self.proposal.seeds, *self.siblings]
         return [tables for tables in every if tables]
 
-    def centred(self, name: str, scores: pd.DataFrame) -> pd.Series:
-        """Give a model's scores of all leads, 0 being the mean of the deals'.
+    def standard(self, name: str, scores: pd.DataFrame) -> pd.Series:
+        """Give a model's scores of all leads in units of its spread among the deals'.
 
-        Models made from other leads have other origins; their points are of one size.
+        Models made from other leads have other origins, and points of another size.
 
         Args:
             name: the model's; without rules it scores nothing and all have 0.
@@ -79,8 +79,8 @@ class Candidate:
         """
         if name not in scores:
             return pd.Series(0.0, index=scores.index)
-        of_model = scores[name]
-        return of_model - of_model[self.deals.leads["lead_id"]].mean()
+        known = scores.loc[self.deals.leads["lead_id"], name]
+        return (scores[name] - known.mean()) / (known.std() or 1.0)
 
     def unseen(self, scores: pd.DataFrame) -> Unseen:
         """Give the leads' scores by models that had not seen them."""
@@ -89,7 +89,7 @@ class Candidate:
             pd.DataFrame(
                 {
                     "fold": number,
-                    "scores": self.centred(sibling(self.name, number), scores),
+                    "scores": self.standard(sibling(self.name, number), scores),
                     "won": won,
                 }
             ).loc[fold.judged]
@@ -99,13 +99,13 @@ class Candidate:
         return Unseen(*(every[name].to_numpy() for name in ("fold", "scores", "won")))
 
     def calibrated(self, scores: pd.DataFrame) -> Calibration:
-        """Learn what its centred scores tell."""
+        """Learn what its standard scores tell."""
         unseen = self.unseen(scores)
         return calibration.fit(unseen.scores, unseen.won)
 
     def probabilities(self, scores: pd.DataFrame) -> pd.Series:
         """Give each lead's probability of won."""
-        own = self.centred(self.name, scores)
+        own = self.standard(self.name, scores)
         told = self.calibrated(scores).probabilities(own.to_numpy())
         return pd.Series(told, index=own.index)
 

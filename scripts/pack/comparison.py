@@ -75,20 +75,20 @@ def compare(pack: Pack, folder: Path) -> Comparison:
     )
     scores, by_hand = all_scores(pack, list(proposed.values()), folder)
     won = deals.leads.set_index("lead_id")["won"].astype("float64")
-    measured = []
+    told = []
     for split, candidate, rival in zip(splits, proposed.values(), rivals, strict=True):
-        told = (
+        told.append(
             by_points(by_hand, won[split.learned], split.judged)
             | by_proposal(candidate, scores, split.judged)
             | {name: by_probability(rival[name][split.judged]) for name in rival}
         )
-        judged = won[split.judged].to_numpy()
-        measured.append(
-            {
-                way: figures(judged, it.scores, it.probabilities)
-                for way, it in told.items()
-            }
-        )
+    calls = [
+        (won[split.judged].to_numpy(), it.scores, it.probabilities)
+        for split, ways in zip(splits, told, strict=True)
+        for it in ways.values()
+    ]
+    found = iter(side_by_side(figures, calls))
+    measured = [{way: next(found) for way in ways} for ways in told]
     ways = {way: mean([each[way] for each in measured]) for way in measured[0]}
     return Comparison(pack.name, how_split(pack, splits), ways)
 
@@ -145,7 +145,7 @@ def by_proposal(
     candidate: Candidate, scores: pd.DataFrame, judged: list[str]
 ) -> dict[str, Told]:
     """Tell what the proposed model says, as the package scores it."""
-    own = candidate.centred(candidate.name, scores)[judged]
+    own = candidate.standard(candidate.name, scores)[judged]
     told = candidate.probabilities(scores)[judged]
     return {PROPOSED_MODEL: Told(own.to_numpy(), told.to_numpy())}
 

@@ -15,7 +15,7 @@ Measure = Callable[[Floats, Floats], float]
 """Takes won (n, 0 or 1) and scores or probabilities (n)."""
 
 CONFIDENCE = 0.95
-DRAWS = 300
+DRAWS = 200
 BINS = 10
 TOP = 0.1
 

@@ -22,6 +22,8 @@ DAY_FIRST = re.compile(r"\s*(?:1[3-9]|2\d|3[01])[-/.]\d{1,2}[-/.]\d{4}")
 ORDER_WORDS = re.compile(
     r"rank|order|arriv|seq|created|first|contact|submit|regist|signup|enter"
 )
+# Dates of these say something of the lead, not when it came.
+OTHER_DATES = re.compile(r"birth|born|dob|founded|expir|due|expected|renew")
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,8 @@ def find_order(leads: pd.DataFrame) -> Order:
     ordering = {
         name: values
         for name, values in candidates.items()
-        if values.notna().mean() >= KNOWN_AT_LEAST
+        if not OTHER_DATES.search(name.lower())
+        and values.notna().mean() >= KNOWN_AT_LEAST
         and values.nunique() >= min(DISTINCT_AT_LEAST, len(leads))
     }
     if not ordering:

@@ -23,7 +23,7 @@ WON = {"1": 1, "1.0": 1, "true": 1, "t": 1, "yes": 1, "y": 1, "won": 1}
 LOST = {"0": 0, "0.0": 0, "false": 0, "f": 0, "no": 0, "n": 0, "lost": 0}
 READ = (
     "select * from read_csv($file, header = true, all_varchar = true,"
-    " delim = ',', quote = '\"', escape = '\"')"
+    " delim = ',', quote = '\"', escape = '\"', strict_mode = false)"
 )
 READ_EVENTS = """
 select
@@ -32,9 +32,10 @@ select
     nullif(trim(event_category), '') as asset,
     cast(null as varchar) as campaign,
     coalesce(try_cast(quantity as double), 1) as event_value,
+    -- Parts of a day are rounded up: half a day before midnight is the day before.
     coalesce(
-        date_diff('day', cast(try_cast(occurred_at as timestamp) as date), $as_of),
-        cast(ceil(try_cast(age_days as double)) as bigint)
+        cast(ceil(try_cast(age_days as double)) as bigint),
+        date_diff('day', cast(try_cast(occurred_at as timestamp) as date), $as_of)
     ) as age_days
 from ({read}) as events
 """
@@ -96,7 +97,7 @@ def read_pack(folder: Path) -> Pack:
     leads = pd.concat(
         [leads_of(table, part) for part, table in tables.items()], ignore_index=True
     )
-    leads["won"] = leads["lead_id"].map(read_outcomes(folder))
+    leads["won"] = leads["lead_id"].map(read_outcomes(folder)).astype("float64")
     positions = pd.Series(
         order.positions.to_numpy(), leads["lead_id"].iloc[: len(given)]
     )
@@ -188,11 +189,11 @@ def attributes_of(
         if read is not None:
             ages = np.floor(today - read)
             wide[name] = ages.map("{:.0f}".format).where(ages.notna(), None)
-    wide["lead_id"] = own_id(part, table["lead_id"])
-    long = wide.melt("lead_id", var_name="attribute", value_name="attribute_value")
-    is_known = long["attribute_value"].notna()
-    is_known &= long["attribute_value"].astype(str).str.strip(" ") != ""
-    return long.loc[is_known, ATTRIBUTE_COLUMNS]
+    wide.index = pd.Index(own_id(part, table["lead_id"]))
+    is_blank = wide.apply(lambda cells: cells.str.strip(" ") == "")
+    told = wide.mask(is_blank).stack(future_stack=True).dropna()
+    names = told.rename_axis(ATTRIBUTE_COLUMNS[:2]).rename(ATTRIBUTE_COLUMNS[2])
+    return names.reset_index()
 
 
 def read_events(folder: Path, part: str, as_of: pd.Timestamp) -> pd.DataFrame:
@@ -215,6 +216,6 @@ def read_events(folder: Path, part: str, as_of: pd.Timestamp) -> pd.DataFrame:
         events = connection.execute(
             READ_EVENTS.format(read=read), wanted | {"as_of": as_of.date()}
         ).df()
-    events = events[(events["age_days"] >= 0) & events["event_type"].notna()]
-    events["lead_id"] = own_id(part, events["lead_id"])
-    return events.astype({"age_days": "int64"})[EVENT_COLUMNS]
+    seen = events[(events["age_days"] >= 0) & events["event_type"].notna()]
+    seen = seen.assign(lead_id=own_id(part, seen["lead_id"]))
+    return seen.astype({"age_days": "int64"})[EVENT_COLUMNS]
