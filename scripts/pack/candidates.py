@@ -68,6 +68,11 @@ class Candidate:
         every = [self.proposal.seeds, *self.siblings]
         return [tables for tables in every if tables]
 
+    @property
+    def won(self) -> pd.Series:
+        """The deals' outcomes: 0.0 or 1.0 by lead_id."""
+        return self.deals.leads.set_index("lead_id")["won"].astype("float64")
+
     def standard(self, name: str, scores: pd.DataFrame) -> pd.Series:
         """Give a model's scores of all leads in units of its spread among the deals'.
 
@@ -84,13 +89,12 @@ class Candidate:
 
     def unseen(self, scores: pd.DataFrame) -> Unseen:
         """Give the leads' scores by models that had not seen them."""
-        won = self.deals.leads.set_index("lead_id")["won"]
         judged = [
             pd.DataFrame(
                 {
                     "fold": number,
                     "scores": self.standard(sibling(self.name, number), scores),
-                    "won": won,
+                    "won": self.won,
                 }
             ).loc[fold.judged]
             for number, fold in enumerate(self.folds)
@@ -100,8 +104,12 @@ class Candidate:
 
     def calibrated(self, scores: pd.DataFrame) -> Calibration:
         """Learn what its standard scores tell."""
-        unseen = self.unseen(scores)
-        return calibration.fit(unseen.scores, unseen.won)
+        if any(self.siblings):
+            unseen = self.unseen(scores)
+            return calibration.fit(unseen.scores, unseen.won)
+        # No sibling has rules: what the model has seen itself is all there is.
+        own = self.standard(self.name, scores)[self.won.index]
+        return calibration.fit(own.to_numpy(), self.won.to_numpy())
 
     def probabilities(self, scores: pd.DataFrame) -> pd.Series:
         """Give each lead's probability of won."""
@@ -128,19 +136,23 @@ def candidates(
         proposed, [(known, name, is_ordered) for name, known in deals.items()]
     )
     found = [
-        Candidate(name, known, proposal, folds(known, is_ordered=is_ordered), [])
+        Candidate(
+            name,
+            known,
+            proposal,
+            folds(known, is_ordered=is_ordered) if proposal.has_signal else [],
+            [],
+        )
         for (name, known), proposal in zip(deals.items(), proposals, strict=True)
     ]
     wanted = [
         (each.deals.of(fold.learned), sibling(each.name, number), decays(each.proposal))
         for each in found
-        if each.proposal.has_signal
         for number, fold in enumerate(each.folds)
     ]
     made = iter(side_by_side(made_tables, wanted))
     for each in found:
-        if each.proposal.has_signal:
-            each.siblings.extend(next(made) for _ in each.folds)
+        each.siblings.extend(next(made) for _ in each.folds)
     return {each.name: each for each in found}
 
 

@@ -34,8 +34,8 @@ def inner_splits(deals: ClosedDeals, *, is_ordered: bool) -> list[Split]:
         deals: what is split.
         is_ordered: whether their positions tell which came first.
     """
-    if is_ordered:
-        return [between(deals, 1 - HELD_BACK, 1.0)]
+    if is_ordered and (last := between(deals, 1 - HELD_BACK, 1.0)).judged:
+        return [last]
     return at_random(
         deals,
         StratifiedShuffleSplit(RANDOM_SPLITS, test_size=HELD_BACK, random_state=SEED),
@@ -49,8 +49,10 @@ def folds(deals: ClosedDeals, *, is_ordered: bool) -> list[Split]:
     half is never judged; at random every lead is judged once.
     """
     if is_ordered:
-        edges = pairwise(FORWARD_EDGES)
-        return [between(deals, first, last) for first, last in edges]
+        parts = [between(deals, *edges) for edges in pairwise(FORWARD_EDGES)]
+        # Where most leads came on the last day there is nothing to go forward to.
+        if judging := [part for part in parts if part.judged]:
+            return judging
     return at_random(deals, StratifiedKFold(FOLDS, shuffle=True, random_state=SEED))
 
 
