@@ -6,9 +6,6 @@ tests/real_data holds the rules and the thin models that read the data where the
 from __future__ import annotations
 
 import contextlib
-import csv
-import gzip
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,9 +17,15 @@ import pytest
 from sklearn.metrics import roc_auc_score
 
 import _project
-from conftest import RunDbt
+from pack.project import (
+    HAND_WRITTEN,
+    LEDGER_TEST,
+    SEED_TEST,
+    PackProject,
+    read_seeds,
+)
+from pack.reading import read_pack
 
-PROJECT = _project.ROOT / "tests" / "real_data"
 DATA = Path(
     os.environ.get("LEAD_SCORING_DATA", _project.ROOT.parent / "shared" / "data")
 ).resolve()
@@ -31,13 +34,6 @@ PACKS = {
     "xed_A_arrival_web": "bought a course",
     "oulad_day60": "passed the course",
 }
-LEDGER_TEST = "assert_lead_scoring_ledger_adds_up"
-SEED_TEST = "assert_lead_scoring_seeds_are_valid"
-BUILD = [
-    *("--quiet", "build", "--select", f"+{LEDGER_TEST}", SEED_TEST),
-    # Only the tests named: the demo's build runs the rest.
-    *("--indirect-selection", "empty", "--exclude-resource-type", "unit_test"),
-]
 
 
 class ScoredLead(NamedTuple):
@@ -49,88 +45,49 @@ class ScoredLead(NamedTuple):
     reasons: list[str]
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder where the test project has the package installed."""
-    folder = tmp_path_factory.mktemp("packages")
-    with (
-        # dbt writes package-lock.yml into the project, which all workers share.
-        _project.lock(_project.TARGET / "real_data.lock"),
-        _project.environment(LEAD_SCORING_PACKAGES=str(folder)),
-    ):
-        _project.install_packages(PROJECT, log_path=folder.parent)
-    return folder
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "pack",
+    "name",
     [
         pytest.param(
-            pack,
+            name,
             marks=pytest.mark.skipif(
-                not (DATA / pack).exists(),
-                reason=f"No real data: {DATA} has no {pack}. Set LEAD_SCORING_DATA to "
+                not (DATA / name).exists(),
+                reason=f"No real data: {DATA} has no {name}. Set LEAD_SCORING_DATA to "
                 "the folder that has.",
             ),
         )
-        for pack in PACKS
+        for name in PACKS
     ],
 )
 def test_hand_written_rules_rank_real_leads(
-    pack: str,
-    packages: Path,
-    run_dbt: RunDbt,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = DATA / pack
-    has_events = (folder / "train_events.csv.gz").exists()
-    variables = {
-        "pack": pack,
-        "lead_scoring__events": "pack_events" if has_events else "no_events",
-    }
-    with _project.environment(
-        LEAD_SCORING_DATA=str(DATA), LEAD_SCORING_PACKAGES=str(packages)
-    ):
-        run_dbt(
-            [*BUILD, "--vars", json.dumps(variables)],
-            project_dir=PROJECT,
-            target_path=tmp_path,
-        )
+    pack = read_pack(DATA / name)
+    project = PackProject(pack, tmp_path / name)
+    project.build(read_seeds(HAND_WRITTEN), f"+{LEDGER_TEST}")
 
-    outcomes = {
-        row["lead_id"]: int(row["won"])
-        for row in read(folder / "train_outcomes.csv.gz")
-    }
-    leads = scored_leads(tmp_path / _project.DEMO_DATABASE.name, outcomes)
+    outcomes = dict(pack.deals.leads[["lead_id", "won"]].itertuples(index=False))
+    leads = scored_leads(project.database, outcomes)
     auc = roc_auc_score(
         [lead.won for lead in leads], [lead.total_score for lead in leads]
     )
-    report = "\n".join(report_lines(pack, auc, leads))
+    report = "\n".join(report_lines(name, auc, leads))
     _project.TARGET.mkdir(exist_ok=True)
-    (_project.TARGET / f"real_data_{pack}.md").write_text(report)
+    (_project.TARGET / f"real_data_{name}.md").write_text(report)
     # A worker of xdist has no terminal; there -rA shows what was captured.
     is_worker = "PYTEST_XDIST_WORKER" in os.environ
     with contextlib.nullcontext() if is_worker else capsys.disabled():
         print(f"\n{report}")
 
-    assert passed(tmp_path / "run_results.json") >= {LEDGER_TEST, SEED_TEST}
-    scored = sorted(lead.lead_id for lead in leads)
-    assert scored == sorted(
-        row["lead_id"] for row in read(folder / "train_leads.csv.gz")
-    )
+    assert passed(project.target / "run_results.json") >= {LEDGER_TEST, SEED_TEST}
+    assert project.scores().notna().all(axis=None)
+    assert sorted(lead.lead_id for lead in leads) == sorted(outcomes)
     assert auc >= AUC_AT_LEAST
 
 
-def read(path: Path) -> list[dict[str, str]]:
-    """Read a gzipped CSV file."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def scored_leads(database: Path, outcomes: dict[str, int]) -> list[ScoredLead]:
-    """Read the scored leads, best first."""
+    """Read the scored leads whose outcome is known, best first."""
     with duckdb.connect(str(database), read_only=True) as connection:
         rows: list[Any] = connection.execute(
             """
@@ -144,6 +101,7 @@ def scored_leads(database: Path, outcomes: dict[str, int]) -> list[ScoredLead]:
             lead_id, score, outcomes[lead_id], [text for text in reasons if text]
         )
         for lead_id, score, *reasons in rows
+        if lead_id in outcomes
     ]
 
 

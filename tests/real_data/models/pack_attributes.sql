@@ -1,23 +1,31 @@
 with
 
 leads as (
-    select
-        *,
-        '{{ var("pack") }}' as pack
-    from {{ source('pack', 'train_leads') }}
+    select lead_id
+    from {{ source('pack', 'leads') }}
 ),
 
 attributes as (
-    -- Each column becomes a row, whatever the pack calls it; an empty cell none.
     select
         lead_id,
-        as_of,
         attribute,
         attribute_value
+    from {{ source('pack', 'attributes') }}
+),
+
+packs as (
+    -- Names the data, for populations of models that were written for one pack.
+    select
+        lead_id,
+        'pack' as attribute,
+        '{{ var("pack") }}' as attribute_value
     from leads
-    unpivot (
-        attribute_value for attribute in (columns(* exclude (lead_id, as_of)))
-    )
+),
+
+all_attributes as (
+    select * from attributes
+    union all
+    select * from packs
 ),
 
 final as (
@@ -26,10 +34,8 @@ final as (
         lead_id as entity_id,
         attribute,
         attribute_value,
-        cast(as_of as date) - interval 1 day as known_at
-    from attributes
-    -- These order the leads in time and say nothing of one.
-    where attribute not in ('arrival_rank', 'first_contact_date')
+        cast(null as timestamp) as known_at
+    from all_attributes
 )
 
 select * from final

@@ -5,10 +5,11 @@ events as (
         event_id,
         lead_id,
         event_type,
-        event_category,
-        quantity,
-        occurred_at
-    from {{ source('pack', 'train_events') }}
+        asset,
+        campaign,
+        event_value,
+        age_days
+    from {{ source('pack', 'events') }}
 ),
 
 final as (
@@ -16,12 +17,13 @@ final as (
         event_id,
         lead_id,
         event_type,
-        event_category as asset,
-        cast(null as varchar) as campaign,
+        asset,
+        campaign,
         -- A row stands for all clicks of a day.
-        quantity as event_value,
+        event_value,
         cast(null as boolean) as is_bot,
-        occurred_at,
+        cast('{{ var("lead_scoring__as_of") }}' as date)
+        - cast(age_days as integer) as occurred_at,
         cast(null as timestamp) as loaded_at
     from events
 )

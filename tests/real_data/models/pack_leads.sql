@@ -2,7 +2,7 @@ with
 
 leads as (
     select lead_id
-    from {{ source('pack', 'train_leads') }}
+    from {{ source('pack', 'leads') }}
 ),
 
 final as (

@@ -1,0 +1,1 @@
+"""Packs: folders of leads, some with outcomes, to judge scoring models by."""
