@@ -1,8 +1,9 @@
-"""Cells of an attribute: values, ranges of numbers, unknown; each is a rule's condition."""
+"""Cells of an attribute: values, ranges of numbers, unknown; each is a condition."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from proposal.rules import Condition, FitRule, amount
 # Quantiles at which numbers are cut: finer at the top, where few leads decide much.
 CUTS = [*np.arange(0.04, 0.96, 0.04), 0.96, 0.98, 0.99]
 LEAST_LEADS = 5
+LEAST_NUMBERS = 3  # different ones, to be ranges
 MOST_VALUES = 150
 NUMERIC_SHARE = 0.9
 SEPARATOR = "|"  # splits an operand of `in`: no value that holds it can be listed
@@ -42,9 +44,9 @@ class Table:
     def ranges(self) -> list[FitRule]:
         """The ranges of numbers, lowest first."""
         bounds = [None, *self.edges, None]
-        return [
-            self.range(low, high) for low, high in zip(bounds, bounds[1:], strict=False)
-        ][: len(self.edges) + 1 if self.edges else 0]
+        return [self.range(low, high) for low, high in pairwise(bounds)][
+            : len(self.edges) + 1 if self.edges else 0
+        ]
 
     def range(self, low: float | None, high: float | None) -> FitRule:
         """Give the rule for numbers from low to below high."""
@@ -94,7 +96,8 @@ def _table(name: str, values: Values, size: int) -> Table | None:
     is_number = np.isfinite(values.numbers)
     distinct = len(np.unique(values.numbers[is_number]))
     is_numeric = (
-        counts[is_number].sum() >= NUMERIC_SHARE * counts.sum() and distinct > 2
+        counts[is_number].sum() >= NUMERIC_SHARE * counts.sum()
+        and distinct >= LEAST_NUMBERS
     )
     numbers = values.numbers[values.codes]
     numbers = np.sort(numbers[np.isfinite(numbers)])

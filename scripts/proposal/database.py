@@ -23,6 +23,8 @@ NO_ATTRIBUTES = (
     "is_deleted",
     "account_is_customer",
     "created_at",
+    "created_on",
+    "is_holdout",
 )
 
 JUDGED = """
@@ -115,7 +117,7 @@ select
     nullif(kinds.asset, '') as asset,
     nullif(kinds.campaign, '') as campaign,
     daily.event_value,
-    cast(judged.scored_on - daily.event_on as integer) as age_days,
+    datediff('day', daily.event_on, judged.scored_on) as age_days,
     daily.event_count
 from judged
 inner join int_lead_scoring__scored_leads as scored

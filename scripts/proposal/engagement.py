@@ -20,6 +20,7 @@ VALUES = (0.5, 0.85)  # quantiles of the values from which an event may count mo
 MOST_KINDS = 40
 MOST_ASSETS = 12
 LEAST_LEADS = 10
+OFTEN = 1.05  # events on a day that has some: more, and their number may count
 LEAST_SPREAD = 0.01  # of the most: what nearly all leads have alike tells nothing
 STRONG = 6.0  # log of 20 tries times 20: how much likelier decay must be than none
 ROUNDS = 2
@@ -30,6 +31,19 @@ class Kind(NamedTuple):
 
     event_type: str
     asset: str | None
+
+
+class Shape(NamedTuple):
+    """How the worth of a kind of events depends on their age and number.
+
+    Attributes:
+        half_life: in days; None where nothing decays.
+        is_straight: whether each day with an event is worth the same, up to a limit
+            that hardly anybody reaches; else the curve may bend.
+    """
+
+    half_life: float | None = None
+    is_straight: bool = False
 
 
 class Curve(NamedTuple):
@@ -61,19 +75,22 @@ def kinds(facts: Facts) -> list[Kind]:
     return [Kind(event_type, asset or None) for _, event_type, asset in kept]
 
 
-def curve(kind: Kind, facts: Facts, half_life: float | None) -> Curve:
-    """Give the rules that describe a kind of events at one half-life (None: none)."""
-    plain = EventRule(kind.event_type, kind.asset)
-    if half_life is not None:
-        plain = replace(plain, decay_kind="half_life", decay_days=half_life)
+def curve(kind: Kind, facts: Facts, shape: Shape) -> Curve:
+    """Give the rules that describe a kind of events in one shape."""
+    plain = EventRule(kind.event_type, kind.asset, max_per_day=1)
+    if shape.half_life is not None:
+        plain = replace(plain, decay_kind="half_life", decay_days=shape.half_life)
     rules: list[EventRule] = []
-    for value in (None, *_values(kind, facts)):
+    if shape.is_straight:
+        rules = _limited(plain, facts)[-1:]
+    values = () if shape.is_straight else facts.value_cuts(kind.event_type, VALUES)
+    for value in () if shape.is_straight else (None, *values):
         days = facts.days(kind.event_type, kind.asset, value)
         if len(np.unique(days.leads)) < LEAST_LEADS:
             continue
-        rule = replace(plain, min_event_value=value, max_per_day=1)
+        rule = replace(plain, min_event_value=value)
         rules += _limited(rule, facts)
-        if value is None and days.counts.mean() > 1.05:
+        if value is None and days.counts.mean() > OFTEN:
             rules += _limited(replace(rule, max_per_day=None), facts)
     columns = np.column_stack([amount(rule, facts) for rule in rules])
     scales = columns.std(axis=0)
@@ -82,83 +99,93 @@ def curve(kind: Kind, facts: Facts, half_life: float | None) -> Curve:
     return Curve(rules, columns[:, varies] / scales[varies], scales[varies])
 
 
-def _values(kind: Kind, facts: Facts) -> list[float]:
-    rows = facts.events
-    worths = rows["worth"][rows["kind"] == kind.event_type].dropna().to_numpy()
-    if not len(worths):
-        return []
-    cuts = np.unique(np.quantile(worths, VALUES, method="higher"))
-    return [float(cut) for cut in cuts if cut > worths.min()]
-
-
 def _limited(rule: EventRule, facts: Facts) -> list[EventRule]:
     given = amount(rule, facts)
     given = given[given > 0]
     cuts = np.quantile(given, LIMITS)
     if rule.decay_kind == "none":
         cuts = np.append(np.ceil(cuts), 1.0)
-    limits = [float(f"{cut:.2g}") for cut in cuts]
+    limits = sorted(float(f"{cut:.2g}") for cut in cuts)
     # The last one is for all but a few leads no limit: it keeps robots in bounds.
     return [replace(rule, limit=limit) for limit in dict.fromkeys(limits) if limit > 0]
 
 
-def half_lives(
-    facts: Facts, won: Floats, offset: Floats, found: Sequence[Kind]
-) -> list[float | None]:
-    """Choose the half-life of each kind of events, or none, by what history supports.
+def shapes(
+    facts: Facts, won: Floats, offset: Floats, found: Sequence[Kind], *, may_decay: bool
+) -> list[Shape]:
+    """Choose the shape of each kind's curve by what history supports.
 
-    One kind after the other, the rest being given: the half-life with the most evidence
-    is taken if it is much likelier than no decay.
+    One kind after the other, the rest being given: the shape with the most evidence is
+    taken, one that decays only if it is much likelier than those that do not.
 
     Args:
         facts: the leads.
         won: 0 or 1, shape (leads,).
         offset: log-odds by what is known of the leads, shape (leads,).
         found: the kinds.
+        may_decay: whether events may lose worth with age.
     """
-    chosen: list[float | None] = [None] * len(found)
-    curves = [curve(kind, facts, None) for kind in found]
+    chosen = [Shape()] * len(found)
+    curves = [
+        curve(kind, facts, shape) for kind, shape in zip(found, chosen, strict=True)
+    ]
     whole = fit_curves(curves, won, offset)
     parts = _parts(curves, whole)
     for _ in range(ROUNDS):
         before = list(chosen)
         for place, kind in enumerate(found):
             rest = offset + whole.base + parts.sum(axis=1) - parts[:, place]
-            chosen[place], best, made = _half_life(kind, facts, won, rest)
-            parts[:, place] = made.columns @ best.weights
+            tries = _Tries(kind, facts, won, rest)
+            chosen[place] = tries.best(may_decay=may_decay)
+            parts[:, place] = tries.part(chosen[place])
         if chosen == before:
             break
     return chosen
 
 
-def _half_life(
-    kind: Kind, facts: Facts, won: Floats, offset: Floats
-) -> tuple[float | None, Fit, Curve]:
-    """Choose the half-life of one kind, the rest of the score being given."""
-    ages = facts.days(*kind).ages
-    tries: dict[float | None, tuple[Fit, Curve]] = {}
+class _Tries:
+    """Fits of one kind of events in several shapes, the rest of the score given."""
 
-    def evidence(life: float | None) -> float:
-        if life not in tries:
-            made = curve(kind, facts, life)
-            tries[life] = fit_curves([made], won, offset), made
-        return tries[life][0].evidence
+    def __init__(self, kind: Kind, facts: Facts, won: Floats, offset: Floats) -> None:
+        self.kind, self.facts, self.won, self.offset = kind, facts, won, offset
+        self.made: dict[Shape, tuple[Fit, Curve]] = {}
 
-    best: float | None = None
-    span = ages.max() - ages.min() + 1
-    for grid in (HALF_LIVES, FINER):
-        lives = [life * (best or 0.0) if grid is FINER else life for life in grid]
-        lives = [
-            float(f"{life:.2g}") for life in lives if span / 50 <= life <= 2 * span
-        ]
-        if not lives:
-            break
-        top = max(lives, key=lambda life: (evidence(life), life))
-        if evidence(top) < evidence(None) + STRONG:
-            break
-        best = top
-    evidence(best)
-    return best, *tries[best]
+    def evidence(self, shape: Shape) -> float:
+        """Give the log evidence of a shape."""
+        if shape not in self.made:
+            made = curve(self.kind, self.facts, shape)
+            self.made[shape] = fit_curves([made], self.won, self.offset), made
+        return self.made[shape][0].evidence
+
+    def part(self, shape: Shape) -> Floats:
+        """Give the log-odds of the leads by this kind; shape (leads,)."""
+        self.evidence(shape)
+        found, made = self.made[shape]
+        return np.asarray(made.columns @ found.weights)
+
+    def best(self, *, may_decay: bool) -> Shape:
+        """Find the shape with the most evidence."""
+        best = self._likeliest([None])
+        if not may_decay:
+            return best
+        ages = self.facts.days(*self.kind).ages
+        span = ages.max() - ages.min() + 1
+        least = self.evidence(best) + STRONG
+        middle = 1.0
+        for grid in (HALF_LIVES, FINER):
+            lives = [float(f"{life * middle:.2g}") for life in grid]
+            lives = [life for life in lives if span / 50 <= life <= 2 * span]
+            if not lives:
+                break
+            top = self._likeliest(lives)
+            if self.evidence(top) < least:
+                break
+            best, middle = top, top.half_life or 1.0
+        return best
+
+    def _likeliest(self, lives: Sequence[float | None]) -> Shape:
+        tries = [Shape(life, flag) for life in lives for flag in (True, False)]
+        return max(tries, key=self.evidence)
 
 
 def fit_curves(curves: Sequence[Curve], won: Floats, offset: Floats) -> Fit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -64,6 +64,7 @@ class Facts:
         self._attributes = deals.attributes
         self._events = deals.events
         self._days: dict[tuple[str, str | None, float | None], Days] = {}
+        self._cuts: dict[str, list[float]] = {}
 
     @property
     def size(self) -> int:
@@ -105,6 +106,17 @@ class Facts:
         return {
             str(kind): rows for kind, rows in self.events.groupby("kind", sort=True)
         }
+
+    def value_cuts(self, kind: str, shares: Sequence[float]) -> list[float]:
+        """Give quantiles of the values of a kind of events, above the least value."""
+        if kind not in self._cuts:
+            rows = self._by_kind.get(kind, self.events.iloc[:0])
+            worths = rows["worth"].dropna().to_numpy()
+            cuts = np.quantile(worths, shares, method="higher") if len(worths) else []
+            self._cuts[kind] = [
+                float(cut) for cut in np.unique(cuts) if cut > worths.min()
+            ]
+        return self._cuts[kind]
 
     def days(
         self, kind: str, asset: str | None = None, at_least: float | None = None

@@ -1,9 +1,9 @@
 """Additive log-odds whose every group of columns is shrunken as far as it deserves.
 
 Logistic regression with a normal prior a group of columns. The variances of the priors
-are found with the weights (empirical Bayes: MacKay, Neural Computation 1992; the same as
-the Fellner-Schall update of Wood and Fasiolo, Biometrics 2017), so that an attribute that
-tells nothing is left out, and rare values shrink to the mean.
+are found with the weights (empirical Bayes: MacKay, Neural Computation 1992; the same
+as the Fellner-Schall update of Wood and Fasiolo, Biometrics 2017), so that an attribute
+that tells nothing is left out, and rare values shrink to the mean.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ import numpy as np
 from scipy.linalg import cho_factor, cho_solve
 from scipy.special import expit
 
-from proposal.facts import Flags, Floats, Places
+from proposal.facts import Floats, Places
 
 MOST_VARIANCE = 4.0
 LEAST_SPREAD = 0.02  # log-odds: a group that moves leads by less is left out
 ROUNDS = 40
+STILL = 0.03  # change of the log variances from which on they are found
 
 
 class Fit(NamedTuple):
@@ -34,6 +35,12 @@ class Fit(NamedTuple):
     base: float
     weights: Floats
     evidence: float
+
+
+class _Data(NamedTuple):
+    design: Floats
+    won: Floats
+    given: Floats
 
 
 class _Posterior(NamedTuple):
@@ -67,9 +74,8 @@ def fit(
     evidence = 0.0
     for _ in range(ROUNDS):
         places = np.concatenate([[0], 1 + np.flatnonzero(kept)])
-        after = _step(
-            design[:, places], won, given, weights[places], variances, groups[kept]
-        )
+        data = _Data(design[:, places], won, given)
+        after = _step(data, weights[places], variances, groups[kept])
         weights[:] = 0
         weights[places] = after.weights
         before, variances, evidence = variances, after.variances, after.log_evidence
@@ -78,20 +84,16 @@ def fit(
         died = kept & ~is_alive[groups]
         kept &= is_alive[groups]
         weights[1:][died] = 0
-        if not died.any() and moved < 0.03 and after.step < 1e-3:
+        if not died.any() and moved < STILL and after.step < STILL / 30:
             break
     return Fit(float(weights[0] - centre @ weights[1:]), weights[1:], evidence)
 
 
 def _step(
-    design: Floats,
-    won: Floats,
-    given: Floats,
-    weights: Floats,
-    variances: Floats,
-    groups: Places,
+    data: _Data, weights: Floats, variances: Floats, groups: Places
 ) -> _Posterior:
     """Take one Newton step, and one towards the variances of most evidence."""
+    design, won, given = data
     score = design @ weights + given
     chances = expit(score)
     ballast = chances * (1 - chances)
@@ -141,8 +143,3 @@ def group_numbers(names: Sequence[str]) -> Places:
     """Number the groups in the order in which they come; shape (columns,)."""
     order = {name: place for place, name in enumerate(dict.fromkeys(names))}
     return np.array([order[name] for name in names], np.intp)
-
-
-def constant(columns: Floats) -> Flags:
-    """Tell which columns are the same for all leads; shape (columns,)."""
-    return np.asarray(np.ptp(columns, axis=0) == 0)

@@ -9,6 +9,8 @@ import pandas as pd
 
 from proposal.deals import ClosedDeals, no_events
 
+FEW = 0.01  # share of cells that may be otherwise
+LEAST_MOMENTS = 20  # different ones that an order must have
 KEYS = ("lead_id", "as_of")
 DATE = r"\s*\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d.*)?\s*"
 
@@ -57,9 +59,9 @@ def order_column(leads: pd.DataFrame) -> str | None:
     """Name the column that orders leads in time: dates, or a rank no two share."""
     for name in leads.columns.difference(KEYS, sort=False):
         values = leads[name]
-        if values.isna().mean() > 0.01 or values.nunique() < 20:
+        if values.isna().mean() > FEW or values.nunique() < LEAST_MOMENTS:
             continue
-        if values.str.fullmatch(DATE).mean() > 0.99:
+        if values.str.fullmatch(DATE).mean() > 1 - FEW:
             return str(name)
         numbers = pd.to_numeric(values, errors="coerce")
         if numbers.notna().all() and numbers.is_unique and (numbers % 1 == 0).all():
@@ -69,7 +71,7 @@ def order_column(leads: pd.DataFrame) -> str | None:
 
 def _in_time(values: pd.Series) -> pd.Series:
     """Turn dates or ranks into numbers that grow with time."""
-    if values.str.fullmatch(DATE).mean() > 0.99:
+    if values.str.fullmatch(DATE).mean() > 1 - FEW:
         times = pd.to_datetime(values, errors="coerce", format="ISO8601", utc=True)
         days = (times - times.min()) / pd.Timedelta(days=1)
         return days.astype(float)
@@ -96,7 +98,7 @@ def _events(rows: pd.DataFrame) -> pd.DataFrame:
                 "asset": rows.get("event_category"),
                 "campaign": None,
                 "event_value": pd.to_numeric(rows.get("quantity"), errors="coerce"),
-                # An age in part days is rounded up: 0.5 days before midnight is a day ago.
+                # Half a day before midnight is a day ago.
                 "age_days": np.ceil(ages),
             }
         )

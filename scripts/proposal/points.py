@@ -12,7 +12,7 @@ from proposal.facts import Facts, Floats
 from proposal.fitting import project
 from proposal.rules import EventRule, Rule, amount
 
-DOUBLINGS = (10, 20, 40, 100)
+DOUBLINGS = (10, 20, 40)
 ROUNDING_LOSS = 0.03  # log-odds, root mean square over leads
 MOST_FACTOR = 400  # points of a rule at most
 

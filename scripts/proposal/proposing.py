@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from proposal import validation
 from proposal.deals import ClosedDeals
@@ -84,6 +84,11 @@ def propose(
         name: of the scoring model.
         is_ordered: whether positions order the leads in time; looked up if left out.
     """
+    with threadpool_limits(limits=1):  # small matrices: threads would only wait
+        return _propose(deals, name, is_ordered=is_ordered)
+
+
+def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Proposal:
     won = deals.leads["won"]
     least = min(int((won == 1).sum()), int((won == 0).sum()))
     if least < LEAST_CLOSED:
@@ -116,7 +121,7 @@ def propose(
             "No rule moves leads by a whole point. Nothing is proposed.", figures
         )
     figures = Validation(how, trial.leads, found, gain, _half_lives(made))
-    return _proposal(made, figures, name)
+    return _proposal(deals, made, figures, name)
 
 
 def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
@@ -140,17 +145,21 @@ def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
     return trial
 
 
-def _proposal(made: Made, figures: Validation, name: str) -> Proposal:
+def _proposal(
+    deals: ClosedDeals, made: Made, figures: Validation, name: str
+) -> Proposal:
+    facts = Facts(deals)
+    won = outcomes(deals, facts)
     ids = rule_ids(made.card.rules)
-    found = evidence(made.card, ids, made.facts, made.won)
+    found = evidence(made.card, ids, facts, won)
     notes = [
         f"{row.met:,} leads, {row.conversion_met:.1%} won "
         f"({row.conversion_low:.1%} to {row.conversion_high:.1%}); "
         f"others {row.conversion_not_met:.1%}"
         for row in found.itertuples()
     ]
-    seeds = to_seeds(made.card, ids, notes, made.facts, made.won, name=name)
-    return Proposal(True, _story(made, figures), seeds, found, figures)
+    seeds = to_seeds(made.card, ids, notes, facts, won, name=name)
+    return Proposal(True, _story(made, won, figures), seeds, found, figures)
 
 
 def _half_lives(made: Made) -> dict[str, float]:
@@ -161,9 +170,9 @@ def _half_lives(made: Made) -> dict[str, float]:
     }
 
 
-def _story(made: Made, figures: Validation) -> str:
+def _story(made: Made, won: Floats, figures: Validation) -> str:
     lines = [
-        f"{made.facts.size:,} closed leads, {made.won.mean():.1%} won: "
+        f"{len(won):,} closed leads, {won.mean():.1%} won.",
         f"{len(made.card.rules)} rules, {made.card.doubling} points double the odds.",
         f"Judged on {figures.leads:,} leads ({figures.how}): {_interval(figures.auc)}.",
     ]
@@ -176,10 +185,10 @@ def _story(made: Made, figures: Validation) -> str:
         lines.append("No event loses worth with age as far as history can tell.")
     if figures.decay_gain is not None:
         low, high = figures.decay_gain.bounds()
+        end = "." if figures.half_lives else ", so none is proposed."
         lines.append(
             f"Decay gains {figures.decay_gain.value:+.4f} AUC over plain counts "
-            f"(95 %: {low:+.4f} to {high:+.4f})"
-            + ("." if figures.half_lives else ", so none is proposed.")
+            f"(95 %: {low:+.4f} to {high:+.4f}){end}"
         )
     return "\n".join(lines)
 
@@ -191,8 +200,3 @@ def _interval(found: validation.Auc) -> str:
 
 def _nothing(why: str, figures: Validation | None) -> Proposal:
     return Proposal(False, why, {}, pd.DataFrame(), figures)
-
-
-def probabilities(scores: Floats, doubling: int) -> Floats:
-    """Turn points into odds relative to the average lead; shape (leads,)."""
-    return np.asarray(2.0 ** (scores / doubling))

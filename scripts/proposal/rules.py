@@ -86,7 +86,7 @@ def counted(rule: EventRule, days: Days, size: int) -> Floats:
         np.minimum.at(latest, leads, ages)
         leads = np.flatnonzero(np.isfinite(latest))
         ages, counts = latest[leads], np.ones(len(leads))
-    given = np.bincount(leads, counts * decayed(rule, ages), size)
+    given: Floats = np.bincount(leads, counts * decayed(rule, ages), size).astype(float)
     return given if rule.limit is None else np.minimum(given, rule.limit)
 
 

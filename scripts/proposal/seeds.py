@@ -10,9 +10,10 @@ import pandas as pd
 from proposal.bins import plain
 from proposal.deals import ClosedDeals
 from proposal.facts import Facts, Floats
+from proposal.model import level
 from proposal.points import Card, contribution, totals
 from proposal.rules import Condition, EventRule, FitRule, Rule
-from proposal.wording import reason, slug, title
+from proposal.wording import reason, slug
 
 Row = dict[str, object]
 OWNER = "proposed"
@@ -55,7 +56,7 @@ ENGAGEMENT_BANDS = "1234"
 TOTAL_BANDS = ("hot", "warm", "mild", "cold")
 
 
-def to_seeds(
+def to_seeds(  # noqa: PLR0913  # what a rule is called and said of it comes with it
     made: Card,
     ids: Sequence[str],
     notes: Sequence[str],
@@ -74,9 +75,8 @@ def to_seeds(
         won: 0 or 1, shape (leads,).
         name: of the scoring model.
     """
-    share = won.mean()
-    level = np.log(share / (1 - share)) * made.doubling / np.log(2)
-    made = made._replace(base=float(np.round(made.base + AVERAGE - level)))
+    average = level(won) * made.doubling / np.log(2)
+    made = made._replace(base=float(np.round(made.base + AVERAGE - average)))
     rows: dict[str, list[Row]] = {table: [] for table in COLUMNS}
     for rule_id, note, rule, points in zip(
         ids, notes, made.rules, made.points, strict=True
@@ -89,7 +89,7 @@ def to_seeds(
     rows["rule_groups"] = _groups(made.rules)
     rows["models"] = [_model(made, facts, won)]
     results = _results(made, facts, won)
-    seeds = {
+    return {
         table: pd.DataFrame(
             [{"scoring_model": name, "owner": OWNER} | row for row in found],
             columns=COLUMNS[table],
@@ -98,7 +98,6 @@ def to_seeds(
         .astype(str)
         for table, found in (rows | results).items()
     }
-    return seeds
 
 
 def to_card(seeds: Mapping[str, pd.DataFrame]) -> Card:
@@ -340,6 +339,3 @@ def _matrix(fits: Sequence[str], acts: Sequence[str]) -> list[Row]:
 
 def _ranks(bands: Sequence[str]) -> list[tuple[int, str]]:
     return list(enumerate(bands))
-
-
-__all__ = ["COLUMNS", "best_threshold", "score", "title", "to_card", "to_seeds"]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
 from proposal.bins import SEPARATOR, Table
+from proposal.engagement import Curve
 from proposal.facts import Facts, Floats
-from proposal.rules import FitRule, amount
+from proposal.rules import EventRule, FitRule, amount
 
 LOSS = 0.04  # log-odds: what an attribute may lose (root mean square over leads)
-MOST_RULES_A_KIND = 4
+MOST_RULES_A_KIND = 3
 
 
 class Cell(NamedTuple):
@@ -54,7 +56,8 @@ def table_rules(table: Table, weights: Floats, facts: Facts) -> list[FitRule]:
     most = LOSS**2 * facts.size
     kept = _merged(cells[: len(ranges)], most)
     rules = [_joined(table, cell) for cell in kept if _matters(cell, facts.size)]
-    listable, single = [], []
+    listable: list[Cell] = []
+    single: list[Cell] = []
     for cell, text in zip(cells[len(ranges) :], table.texts, strict=False):
         (single if SEPARATOR in text else listable).append(cell)
     listable.sort(key=lambda cell: (cell.effect, cell.members))
@@ -92,7 +95,7 @@ def _merged(cells: list[Cell], most: float) -> list[Cell]:
             * two.leads
             / max(one.leads + two.leads, 1)
             * (one.effect - two.effect) ** 2
-            for one, two in zip(cells, cells[1:], strict=False)
+            for one, two in pairwise(cells)
         ]
         place = int(np.argmin(costs))
         lost += costs[place]
@@ -117,6 +120,17 @@ def _joined(table: Table, cell: Cell) -> FitRule:
         table.edges[low - 1] if low else None,
         table.edges[high] if high < len(table.edges) else None,
     )
+
+
+def curve_rules(curve: Curve, weights: Floats) -> list[EventRule]:
+    """Give the few rules that describe a fitted curve.
+
+    Args:
+        curve: rules that can follow any curve.
+        weights: of its columns.
+    """
+    target = curve.columns @ weights
+    return [curve.rules[n] for n in few(curve.columns, target, MOST_RULES_A_KIND, LOSS)]
 
 
 def few(columns: Floats, target: Floats, most: int, loss: float) -> list[int]:

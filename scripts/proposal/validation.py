@@ -15,6 +15,8 @@ from proposal.facts import Floats
 TRAINING_SHARE = 0.7
 FOLDS = 5
 CONFIDENCE = 0.95
+CHANCE = 0.5  # AUC of scores that tell nothing
+MOSTLY = 0.99  # of the leads must have a position
 # A signal is believed at one wrong proposal in ten thousand data sets without any.
 FALSE_ALARMS = 0.0001
 
@@ -33,7 +35,7 @@ class Auc(NamedTuple):
     @property
     def is_signal(self) -> bool:
         """Whether leads are ranked better than by chance, beyond doubt."""
-        return self.value - float(norm.ppf(1 - FALSE_ALARMS)) * self.error > 0.5
+        return self.value - float(norm.ppf(1 - FALSE_ALARMS)) * self.error > CHANCE
 
 
 def splits(
@@ -68,7 +70,7 @@ def splits(
 def is_ordered(deals: ClosedDeals) -> bool:
     """Tell whether positions are known and tell leads apart in time."""
     positions = deals.leads["position"]
-    return bool(positions.notna().mean() > 0.99 and positions.nunique() >= 10)
+    return bool(positions.notna().mean() > MOSTLY and positions.nunique() >= FOLDS**2)
 
 
 def auc(scores: Floats, won: Floats) -> Auc:
@@ -90,7 +92,7 @@ def gain(scores: Floats, others: Floats, won: Floats) -> Auc:
     """
     ups, downs = _placements(scores, won)
     other_ups, other_downs = _placements(others, won)
-    if min(len(ups), len(downs)) < 2:
+    if min(len(ups), len(downs)) <= 1:
         return Auc(0.0, np.inf)
     up, down = ups - other_ups, downs - other_downs
     error = np.sqrt(up.var(ddof=1) / len(up) + down.var(ddof=1) / len(down))

@@ -88,16 +88,16 @@ def generated(
     columns["employees"] = employees.astype(str).astype(object)
     log_odds += np.array(list(STEPS.values()))[np.searchsorted(list(STEPS), employees)]
     has_phone = chance.random(count) < 0.6
-    columns["phone"] = np.where(has_phone, "given", None)
+    columns["phone"] = np.array(["given" if has else None for has in has_phone], object)
     log_odds += np.where(has_phone, 0, UNKNOWN_PHONE)
     columns["country"] = chance.choice(np.array(list(COUNTRIES), object), count)
     columns["constant"] = np.full(count, "same", object)
     columns["note"] = np.array([f"'note' {number}" for number in range(count)], object)
-    events = [
-        _events(ids, name, act, log_odds, chance) for name, act in acts.items()
-    ]
+    events = [_events(ids, name, act, log_odds, chance) for name, act in acts.items()]
     won = (chance.random(count) < 1 / (1 + np.exp(-log_odds))).astype(int)
-    leads = pd.DataFrame({"lead_id": ids, "won": won, "position": np.arange(count) + 0.0})
+    leads = pd.DataFrame(
+        {"lead_id": ids, "won": won, "position": np.arange(count) + 0.0}
+    )
     attributes = (
         pd.DataFrame({"lead_id": ids} | columns)
         .melt("lead_id", var_name="attribute", value_name="attribute_value")
@@ -121,7 +121,9 @@ def _events(
         {"lead": leads, "age": chance.integers(0, HORIZON, len(leads))}
     ).drop_duplicates()
     left = 1.0 if act.half_life is None else 0.5 ** (drawn["age"] / act.half_life)
-    log_odds += np.bincount(drawn["lead"], act.weight * left * np.ones(len(drawn)), len(ids))
+    log_odds += np.bincount(
+        drawn["lead"], act.weight * left * np.ones(len(drawn)), len(ids)
+    )
     return pd.DataFrame(
         {
             "lead_id": ids[drawn["lead"]],

@@ -28,8 +28,12 @@ def deals() -> ClosedDeals:
     drawn = generated(1000, seed=3, base=-1.0).deals
     chance = np.random.default_rng(4)
     events = drawn.events.assign(
-        asset=chance.choice(np.array(["/a_b", "/aXb", "50%", None], object), len(drawn.events)),
-        event_value=drawn.events["event_value"].where(chance.random(len(drawn.events)) < 0.9),
+        asset=chance.choice(
+            np.array(["/a_b", "/aXb", "50%", None], object), len(drawn.events)
+        ),
+        event_value=drawn.events["event_value"].where(
+            chance.random(len(drawn.events)) < 0.9
+        ),
     )
     twice = pd.concat([events, events.sample(frac=0.3, random_state=1)])
     several = drawn.attributes[drawn.attributes["attribute"] == "country"].assign(
@@ -52,9 +56,9 @@ def built(
     deals: ClosedDeals, proposal: Proposal, compile_once: CompileOnce
 ) -> CompiledProject:
     """The package built over the deals and the proposed tables."""
-    tables = {f"lead_scoring_{name}": columns for name, columns in COLUMNS.items()}
+    tables = {f"lead_scoring_{name}": [*names] for name, names in COLUMNS.items()}
     tables |= {
-        f"lead_scoring_demo_{name}": columns for name, columns in INPUT_COLUMNS.items()
+        f"lead_scoring_demo_{name}": [*names] for name, names in INPUT_COLUMNS.items()
     }
     project = CompiledProject(compile_once(), tables, ["lead_scores", MISTAKES])
     for name, table in proposal.seeds.items():
@@ -94,7 +98,9 @@ def inputs(deals: ClosedDeals) -> dict[str, list[Row]]:
                 "lead_id": row.lead_id,
                 "event_type": row.event_type,
                 "asset": row.asset,
-                "event_value": None if np.isnan(row.event_value) else str(row.event_value),
+                "event_value": None
+                if np.isnan(row.event_value)
+                else str(row.event_value),
                 "occurred_at": str(AS_OF - dt.timedelta(days=row.age_days)),
             }
             for row in events.itertuples()
