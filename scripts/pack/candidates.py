@@ -162,7 +162,8 @@ def proposed(deals: ClosedDeals, name: str, is_ordered: bool, always: bool) -> P
     proposal = propose(deals, name=name, is_ordered=is_ordered)
     if proposal.has_signal or not always:
         return proposal
-    return replace(proposal, seeds=made_tables(deals, name, may_decay=False))
+    tables = made_tables(deals, name, may_decay=False)
+    return replace(proposal, seeds=dict(tables))
 
 
 def decays(proposal: Proposal) -> bool:
