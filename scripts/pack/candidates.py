@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -124,23 +124,24 @@ def sibling(name: str, number: int) -> str:
 
 
 def candidates(
-    deals: Mapping[str, ClosedDeals], *, is_ordered: bool
+    deals: Mapping[str, ClosedDeals], *, is_ordered: bool, always: bool = False
 ) -> dict[str, Candidate]:
     """Propose a model from each of several deals, and make its siblings.
 
     Args:
         deals: what to make models from, by the name of the model.
         is_ordered: whether positions tell which lead came first.
+        always: whether to give the tables, too, of what no validation supports.
     """
     proposals = side_by_side(
-        proposed, [(known, name, is_ordered) for name, known in deals.items()]
+        proposed, [(known, name, is_ordered, always) for name, known in deals.items()]
     )
     found = [
         Candidate(
             name,
             known,
             proposal,
-            folds(known, is_ordered=is_ordered) if proposal.has_signal else [],
+            folds(known, is_ordered=is_ordered) if proposal.seeds else [],
             [],
         )
         for (name, known), proposal in zip(deals.items(), proposals, strict=True)
@@ -156,9 +157,13 @@ def candidates(
     return {each.name: each for each in found}
 
 
-def proposed(deals: ClosedDeals, name: str, is_ordered: bool) -> Proposal:
-    """Propose a model."""
-    return propose(deals, name=name, is_ordered=is_ordered)
+def proposed(deals: ClosedDeals, name: str, is_ordered: bool, always: bool) -> Proposal:
+    """Propose a model; `always` with its tables, though it may have no signal."""
+    proposal = propose(deals, name=name, is_ordered=is_ordered)
+    if proposal.has_signal or not always:
+        return proposal
+    tables = made_tables(deals, name, may_decay=False)
+    return replace(proposal, seeds=dict(tables))
 
 
 def decays(proposal: Proposal) -> bool:

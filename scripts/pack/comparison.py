@@ -72,6 +72,7 @@ def compare(pack: Pack, folder: Path) -> Comparison:
             for place, split in enumerate(splits)
         },
         is_ordered=pack.is_ordered,
+        always=True,
     )
     scores, by_hand = all_scores(pack, list(proposed.values()), folder)
     won = deals.leads.set_index("lead_id")["won"].astype("float64")
@@ -90,7 +91,8 @@ def compare(pack: Pack, folder: Path) -> Comparison:
     found = iter(side_by_side(figures, calls))
     measured = [{way: next(found) for way in ways} for ways in told]
     ways = {way: mean([each[way] for each in measured]) for way in measured[0]}
-    return Comparison(pack.name, how_split(pack, splits), ways)
+    how = how_split(pack, splits) + doubts(list(proposed.values()))
+    return Comparison(pack.name, how, ways)
 
 
 def all_scores(
@@ -121,6 +123,17 @@ def how_split(pack: Pack, splits: Sequence[Split]) -> str:
     if pack.is_ordered:
         return f"the last {judged} of {leads} leads by {pack.order.column}"
     return f"{len(splits)} times {judged} of {leads} leads, drawn at random"
+
+
+def doubts(proposed: Sequence[Candidate]) -> str:
+    """Tell how often the learned leads alone were too few for a proposal."""
+    silent = sum(not each.proposal.has_signal for each in proposed)
+    if not silent:
+        return ""
+    return (
+        f"; in {silent} of {len(proposed)} splits nothing would be proposed from the"
+        " learned leads alone: there the model is judged that a proposal would hold"
+    )
 
 
 def by_points(

@@ -66,7 +66,7 @@ class Features:
             columns[f"attribute {name}"] = pd.to_numeric(
                 wide[name] if name in wide else pd.Series(np.nan, lead_ids),
                 errors="coerce",
-            )
+            ).astype("float64")
         for name, values in self.values.items():
             given = wide[name] if name in wide else pd.Series(None, lead_ids)
             told = given.where(given.isin(values) | given.isna(), OTHER)
