@@ -38,8 +38,8 @@ class Shape(NamedTuple):
 
     Attributes:
         half_life: in days; None where nothing decays.
-        is_straight: whether each day with an event is worth the same, up to a limit
-            that hardly anybody reaches; else the curve may bend.
+        is_straight: whether each day with an event is worth the same, up to the most
+            that leads reach; else the curve may bend.
     """
 
     half_life: float | None = None
@@ -82,7 +82,8 @@ def curve(kind: Kind, facts: Facts, shape: Shape) -> Curve:
         plain = replace(plain, decay_kind="half_life", decay_days=shape.half_life)
     rules: list[EventRule] = []
     if shape.is_straight:
-        rules = _limited(plain, facts)[-1:]
+        # A limit below what leads reach would be made up for by a shorter half-life.
+        rules = [replace(plain, limit=float(f"{amount(plain, facts).max():.2g}"))]
     values = () if shape.is_straight else facts.value_cuts(kind.event_type, VALUES)
     for value in () if shape.is_straight else (None, *values):
         days = facts.days(kind.event_type, kind.asset, value)

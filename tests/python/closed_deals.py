@@ -33,7 +33,7 @@ class Act(NamedTuple):
 
 
 ACTS = {
-    "Demo Request": Act(1.6, 10, 0.5),
+    "Demo Request": Act(1.6, 10, 1.0),
     "pricing_page": Act(0.5, 20, 2.0),
     "webinar": Act(0.7, None, 0.6),
     "newsletter_open": Act(0.0, None, 3.0),
