@@ -17,9 +17,10 @@ from typing import Any
 
 import duckdb
 import pytest
+import yaml
 
 import _project
-from _compare_rules import Comparison, Repository, main
+from _compare_rules import Comparison, Repository, main, prepare
 from _rules_summary import Build, Table, markdown, summary
 
 LEADS = 150
@@ -82,7 +83,8 @@ def repository(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> 
     git(folder, "commit", "--message", "Rules as they were")
     edit(folder / "seeds" / "lead_scoring_engagement_rules.csv", change_rules)
     edit(folder / "seeds" / "lead_scoring_qualification.csv", add_lane)
-    git(folder, "commit", "--all", "--message", "Other rules")
+    edit(demo / "lead_scoring_demo_leads.csv", lambda rows: rows.pop())
+    git(folder, "commit", "--all", "--message", "Other rules, and a lead less")
     return folder
 
 
@@ -176,6 +178,8 @@ def test_scores_and_bands_are_those_of_two_builds(compared: Compared) -> None:
         {row[:2]: row[2:] for row in compared.rows(side, query)}
         for side in ("base", "head")
     )
+    assert before.keys() == after.keys(), "the inputs are those of HEAD"
+    assert len({lead for _, lead in after}) < LEADS
     changes = {
         key: round(after[key][0] - score, 4)
         for key, (score, _) in before.items()
@@ -247,6 +251,29 @@ def test_unknown_revision(
 def test_no_project(tmp_path: Path) -> None:
     with pytest.raises(_project.CommandFailedError, match="is no dbt project"):
         Repository.of(tmp_path)
+
+
+def test_packages_of_a_checked_out_project(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own are found where it is, others by their full path; so is the database."""
+    monkeypatch.setattr("_compare_rules.install_packages", lambda *_, **__: None)
+    project = tmp_path / "checkout" / "analytics"
+    project.mkdir(parents=True)
+    (project / "dbt_project.yml").write_text("profile: acme\n")
+    packages = [{"local": path} for path in ("../own", "../../lead_scoring")]
+    packages += [{"git": "https://example.com/other.git"}]
+    file = project / "packages.yml"
+    file.write_text(yaml.safe_dump({"packages": packages}))
+    top = tmp_path / "repositories" / "acme"
+    prepare(project, Repository(top, Path("analytics")), tmp_path / "rules.duckdb")
+    outside = {"local": str(tmp_path / "repositories" / "lead_scoring")}
+    assert yaml.safe_load(file.read_text()) == {
+        "packages": [packages[0], outside, packages[2]]
+    }
+    profile = yaml.safe_load((project / "profiles.yml").read_text())
+    output = profile["acme"]["outputs"][profile["acme"]["target"]]
+    assert output["path"] == str(tmp_path / "rules.duckdb")
 
 
 SCORE = {
