@@ -19,14 +19,14 @@ from proposal.deals import no_events
 from proposal.files import PREFIX
 from proposal.packs import order_column, read_pack
 
-TRUTH_SIZE = 12_000
+TRUTH_SIZE = 18_000
 NOISE_SIZE = 800
 
 
 @pytest.fixture(scope="module")
 def learned() -> Proposal:
     """What is proposed from many leads whose weights are known."""
-    made = propose(generated(TRUTH_SIZE, seed=1).deals)
+    made = propose(generated(TRUTH_SIZE, seed=2).deals)
     assert made.has_signal
     return made
 
