@@ -51,12 +51,15 @@ def marts(manifest: dict[str, Any]) -> list[Mart]:
 def tested_grains(nodes: Iterable[dict[str, Any]]) -> dict[str, tuple[str, ...]]:
     """Read from tests of uniqueness which columns name a row of each model.
 
-    Of several tests on one model the one with the fewest columns tells.
+    Of several tests on one model the one with the fewest columns tells; one that looks
+    at some rows only (where) tells nothing.
     """
     grains: dict[str, tuple[str, ...]] = {}
     for node in nodes:
         test = node.get("test_metadata") or {}
         if "unique" not in test.get("name", "") or not node.get("attached_node"):
+            continue
+        if node.get("config", {}).get("where"):
             continue
         words = test["kwargs"]
         listed = words.get("combination_of_columns") or words.get("columns")

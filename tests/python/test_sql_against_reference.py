@@ -295,5 +295,5 @@ def test_later_facts_change_no_score_of_a_milestone(
         assert milestones_until(project, later, day) == ours
         seen["rows"] += len(ours)
         seen["that change later"] += milestones_until(project, later, today) != before
-    assert seen["rows"] > 20
+    assert seen["rows"] > 5
     assert seen["that change later"] > 0
