@@ -13,9 +13,9 @@ import argparse
 from pathlib import Path
 
 from _project import DEMO_DATABASE, TARGET
+from pack.reading import PackError, read_pack
 from proposal import propose
 from proposal.database import read_database
-from proposal.packs import read_pack
 
 NO_SIGNAL = 3  # exit code
 
@@ -45,7 +45,14 @@ def main() -> int:
     source: Path = arguments.deals
     if not source.exists():
         parser.error(f"{source} is not there: give a folder or a DuckDB file.")
-    deals = read_pack(source) if source.is_dir() else read_database(source)
+    try:
+        deals = (
+            read_pack(source, parts=["train"]).deals
+            if source.is_dir()
+            else read_database(source)
+        )
+    except PackError as error:
+        parser.error(str(error))
     proposal = propose(deals, name=arguments.name)
     proposal.write(arguments.out)
     print(proposal.why)

@@ -13,10 +13,10 @@ from pack.calibration import Calibration
 from pack.metrics import Figures, Floats, figures
 from pack.parallel import side_by_side
 from pack.project import Seeds
-from pack.splits import Split, folds
 from proposal import ClosedDeals, Proposal, propose
 from proposal.model import make
 from proposal.seeds import to_seeds
+from proposal.splits import Split, folds
 from proposal.wording import rule_ids
 
 

@@ -16,7 +16,7 @@ from pack.parallel import side_by_side
 from pack.project import HAND_WRITTEN, PackProject, join_seeds, read_seeds
 from pack.reading import Pack
 from pack.rivals import rival_probabilities
-from pack.splits import Split, inner_splits
+from proposal.splits import Split, inner_splits
 
 HAND_WRITTEN_POINTS = "hand-written points"
 PROPOSED_MODEL = "proposed model"

@@ -7,6 +7,7 @@ the test leads enters the deals that a model is made from.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,13 +85,17 @@ class Pack:
         return of_closed.of(list(closed["lead_id"]))
 
 
-def read_pack(folder: Path) -> Pack:
+def read_pack(folder: Path, *, parts: Sequence[str] = PARTS) -> Pack:
     """Read a pack.
+
+    Args:
+        folder: the pack's.
+        parts: train, and test where test leads are wanted.
 
     Raises:
         PackError: a file or column that every pack has is missing.
     """
-    tables = {part: read_leads(folder, part) for part in PARTS}
+    tables = {part: read_leads(folder, part) for part in parts}
     given = tables["train"].drop(columns=NOT_ATTRIBUTES, errors="ignore")
     as_of = scoring_date(tables["train"])
     order = find_order(given)  # of the training leads alone
@@ -103,11 +108,11 @@ def read_pack(folder: Path) -> Pack:
     )
     leads["position"] = leads["lead_id"].map(positions).astype("float64")
     attributes = pd.concat(
-        [attributes_of(tables[part], part, order, as_of) for part in PARTS],
+        [attributes_of(tables[part], part, order, as_of) for part in parts],
         ignore_index=True,
     )
     events = pd.concat(
-        [read_events(folder, part, as_of) for part in PARTS], ignore_index=True
+        [read_events(folder, part, as_of) for part in parts], ignore_index=True
     )
     events = events[events["lead_id"].isin(leads["lead_id"])]
     notes = [order.text]

@@ -17,6 +17,7 @@ from proposal.files import write
 from proposal.model import Made, make, outcomes
 from proposal.points import totals
 from proposal.seeds import to_seeds
+from proposal.splits import folds
 from proposal.wording import rule_ids
 
 LEAST_CLOSED = 20  # won, and lost: with fewer nothing can be said
@@ -104,9 +105,9 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
     may_decay = gain is not None and gain.value > 0
     found = validation.pooled(trial.chosen if may_decay else trial.plain)
     how = (
-        "the last 30 % of the leads in time, by rules made from those before"
+        "the later half in three parts, each by rules made from all leads before it"
         if is_ordered
-        else f"each of {validation.FOLDS} random parts by rules made from the others"
+        else "each of five random parts by rules made from the others"
     )
     figures = Validation(how, trial.leads, found, gain)
     if not found.is_signal:
@@ -127,9 +128,9 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
 def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
     """Make rules from a part of the leads and judge them by the rest."""
     trial = _Trial([], [], [], 0)
-    for learned, judged in validation.splits(deals.leads, is_ordered=is_ordered):
-        known = deals.of(learned)
-        new = Facts(deals.of(judged))
+    for fold in folds(deals, is_ordered=is_ordered):
+        known = deals.of(fold.learned)
+        new = Facts(deals.of(fold.judged))
         won = outcomes(deals, new)
         if won.min() == won.max():
             continue

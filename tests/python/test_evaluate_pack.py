@@ -14,8 +14,8 @@ import _project
 from pack import calibration
 from pack.ordering import find_order
 from pack.reading import PackError, read_pack
-from pack.splits import folds, inner_splits
 from packs import PART_SIZES, write_csv, write_odd_pack
+from proposal.splits import folds, inner_splits
 
 SCRIPT = _project.ROOT / "scripts" / "_evaluate_pack.py"
 

@@ -13,11 +13,11 @@ from scipy.stats import spearmanr
 from sklearn.metrics import roc_auc_score
 
 from closed_deals import ACTS, INDUSTRIES, STEPS, Act, generated
+from pack.reading import read_pack
 from proposal import ClosedDeals, Proposal, propose, score, validation
 from proposal.database import read_database
 from proposal.deals import no_events
 from proposal.files import PREFIX
-from proposal.packs import order_column, read_pack
 
 TRUTH_SIZE = 18_000
 NOISE_SIZE = 800
@@ -185,8 +185,9 @@ def test_a_pack_is_read_and_its_order_is_no_attribute(tmp_path: Path) -> None:
             "quantity": [3, None],
         }
     ).to_csv(tmp_path / "train_events.csv", index=False)
-    deals = read_pack(tmp_path)
-    assert order_column(leads.astype(str)) == "rank"
+    pack = read_pack(tmp_path, parts=["train"])
+    deals = pack.deals
+    assert pack.order.column == "rank"
     assert set(deals.attributes["attribute"]) == {"size"}
     assert deals.leads["position"].tolist() == list(range(count, 0, -1))
     assert deals.events["age_days"].tolist() == [7, 0]
