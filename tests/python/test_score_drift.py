@@ -297,7 +297,14 @@ class Expected:
                 and row["total_band"] == band
                 and row["is_judged"]
             ]
-            for month in {month for month, _ in judged}:
+            months = {month for month, _ in judged}
+            counts = {
+                month: sum(when == month for when, _ in judged) for month in months
+            }
+            latest = max(
+                (m for m, count in counts.items() if count >= 20), default=None
+            )
+            for month in months:
                 here = [won for when, won in judged if when == month]
                 others = [won for when, won in judged if when != month]
                 lower, upper = wilson(sum(here), len(here))
@@ -310,7 +317,7 @@ class Expected:
                     "upper_bound": upper,
                     "drift": None if other is None else rate - other,
                     "lead_count": len(here),
-                    "is_alert": is_off and len(here) >= 20,
+                    "is_alert": is_off and month == latest,
                 }
 
 

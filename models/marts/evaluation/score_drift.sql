@@ -11,8 +11,13 @@
 with
 
 drift_figures as (
-    select *
-    from {{ ref('int_lead_scoring__drift_figures') }}
+    select
+        drift_figures.*,
+        -- Of months only the latest that tells something: the past drifts no more.
+        max(case when lead_count >= {{ minimum }} then observed_on end) over (
+            partition by scoring_model, topic, subject
+        ) as latest_on
+    from {{ ref('int_lead_scoring__drift_figures') }} as drift_figures
 ),
 
 scoring_models as (
@@ -31,7 +36,7 @@ judged as (
                 when 'unknown_share' then abs(drift) > {{ max_change }}
                 when 'silent_rule' then drift >= {{ silent_days }}
                 else
-                    lead_count >= {{ minimum }}
+                    observed_on = latest_on
                     and (
                         reference_figure < lower_bound
                         or reference_figure > upper_bound
