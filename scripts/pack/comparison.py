@@ -13,13 +13,15 @@ from pack import calibration
 from pack.candidates import Candidate, candidates
 from pack.metrics import Figure, Figures, Floats, figures
 from pack.parallel import side_by_side
-from pack.project import HAND_WRITTEN, PackProject, join_seeds, read_seeds
+from pack.project import HAND_WRITTEN, PackProject, Seeds, join_seeds, read_seeds
 from pack.reading import Pack
+from pack.reweighting import name_of, reweighted
 from pack.rivals import rival_probabilities
 from proposal.splits import Split, inner_splits
 
 HAND_WRITTEN_POINTS = "hand-written points"
 PROPOSED_MODEL = "proposed model"
+PROPOSED_POINTS = "proposed_points"
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,19 @@ def compare(pack: Pack, folder: Path) -> Comparison:
         is_ordered=pack.is_ordered,
         always=True,
     )
-    scores, by_hand = all_scores(pack, list(proposed.values()), folder)
+    scores, model = all_scores(pack, list(proposed.values()), splits, folder)
     won = deals.leads.set_index("lead_id")["won"].astype("float64")
     told = []
-    for split, candidate, rival in zip(splits, proposed.values(), rivals, strict=True):
+    for place, (split, candidate, rival) in enumerate(
+        zip(splits, proposed.values(), rivals, strict=True)
+    ):
+        points = {HAND_WRITTEN_POINTS: model, PROPOSED_POINTS: name_of(place)}
         told.append(
-            by_points(by_hand, won[split.learned], split.judged)
+            {
+                way: by_points(scores[name], won[split.learned], split.judged)
+                for way, name in points.items()
+                if name in scores
+            }
             | by_proposal(candidate, scores, split.judged)
             | {name: by_probability(rival[name][split.judged]) for name in rival}
         )
@@ -96,25 +105,30 @@ def compare(pack: Pack, folder: Path) -> Comparison:
 
 
 def all_scores(
-    pack: Pack, proposed: Sequence[Candidate], folder: Path
-) -> tuple[pd.DataFrame, pd.Series | None]:
+    pack: Pack, proposed: Sequence[Candidate], splits: Sequence[Split], folder: Path
+) -> tuple[pd.DataFrame, str | None]:
     """Score a pack's leads by the package under all models in one build.
 
     Returns:
-        The scores, a row a lead and a column a model; those of the model written by
+        The scores, a row a lead and a column a model; the name of the model written by
         hand for this pack, None if there is none.
     """
-    hand_written = read_seeds(HAND_WRITTEN)
-    project = PackProject(pack, folder)
-    project.build(
-        join_seeds(
-            [hand_written, *(seeds for each in proposed for seeds in each.seeds)]
-        )
-    )
-    scores = project.scores()
-    # Populations keep the other packs' models away.
-    names = [name for name in hand_written["models"]["scoring_model"] if name in scores]
-    return scores, scores[names[0]] if names else None
+    by_hand = read_seeds(HAND_WRITTEN)
+    project = PackProject(pack, folder, splits)
+    model = written_for(pack, by_hand)
+    models = [by_hand, *(seeds for each in proposed for seeds in each.seeds)]
+    if model is not None:
+        models += reweighted(by_hand, model, project, splits)
+    project.build(join_seeds(models))
+    return project.scores(), model
+
+
+def written_for(pack: Pack, by_hand: Seeds) -> str | None:
+    """Name the model written by hand for a pack, whose population names it."""
+    rows = by_hand["populations"]
+    is_own = rows["operand"].str.split("|").map(lambda names: pack.name in names)
+    names = rows.loc[is_own & (rows["attribute"] == "pack"), "scoring_model"]
+    return None if names.empty else str(names.iloc[0])
 
 
 def how_split(pack: Pack, splits: Sequence[Split]) -> str:
@@ -136,22 +150,17 @@ def doubts(proposed: Sequence[Candidate]) -> str:
     )
 
 
-def by_points(
-    by_hand: pd.Series | None, won: pd.Series, judged: list[str]
-) -> dict[str, Told]:
-    """Tell what points written by hand say; nothing if nobody wrote any.
+def by_points(points: pd.Series, won: pd.Series, judged: list[str]) -> Told:
+    """Tell what points say that are no probabilities.
 
     Args:
-        by_hand: their scores of all leads.
+        points: scores of all leads.
         won: outcomes of learned leads, which tell the points' probabilities.
         judged: ids of the judged leads.
     """
-    if by_hand is None:
-        return {}
-    learned = by_hand[won.index].to_numpy()
-    scores = by_hand[judged].to_numpy()
-    fitted = calibration.fit(learned, won.to_numpy())
-    return {HAND_WRITTEN_POINTS: Told(scores, fitted.probabilities(scores))}
+    fitted = calibration.fit(points[won.index].to_numpy(), won.to_numpy())
+    scores = points[judged].to_numpy()
+    return Told(scores, fitted.probabilities(scores))
 
 
 def by_proposal(

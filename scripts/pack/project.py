@@ -14,6 +14,7 @@ import pandas as pd
 
 from _project import ROOT, environment, install_packages, run_dbt
 from pack.reading import Pack
+from proposal.splits import Split
 
 PROJECT = ROOT / "tests" / "real_data"
 HAND_WRITTEN = PROJECT / "hand_written"
@@ -32,6 +33,13 @@ REPLACED = [
 WRITTEN = {
     "leads": "select lead_id from leads",
     "attributes": "select lead_id, attribute, attribute_value from attributes",
+    "outcomes": "select lead_id, won = 1 as is_won from leads where won is not null",
+    "splits": """
+        select
+            cast(lead_id as varchar) as lead_id,
+            cast(split as varchar) as split
+        from splits
+    """,
     "events": """
         select
             cast(row_number() over () as varchar) as event_id,
@@ -76,13 +84,19 @@ class PackProject:
         folder: holds the project, its data, its target folder and its DuckDB file.
     """
 
-    def __init__(self, pack: Pack, folder: Path) -> None:
+    def __init__(self, pack: Pack, folder: Path, splits: Sequence[Split] = ()) -> None:
         """Copy the project into a folder, install the package and write the data.
+
+        Args:
+            pack: whose leads are scored.
+            folder: for all that is written.
+            splits: what leads are told to have been learned from.
 
         Raises:
             CommandFailedError: dbt deps failed.
         """
         self.pack = pack
+        self.splits = splits
         self.folder = folder.resolve()
         shutil.rmtree(self.folder, ignore_errors=True)
         unwanted = shutil.ignore_patterns(
@@ -122,12 +136,19 @@ class PackProject:
         return self.folder / "pack.duckdb"
 
     def write_data(self) -> None:
-        """Write leads, attributes and events as Parquet files."""
+        """Write leads, attributes, events, outcomes and splits as Parquet files."""
         self.data.mkdir()
+        learned = [
+            (lead_id, str(place))
+            for place, split in enumerate(self.splits)
+            for lead_id in split.learned
+        ]
         with duckdb.connect() as connection:
             connection.register("leads", self.pack.leads)
             connection.register("attributes", self.pack.attributes)
             connection.register("events", self.pack.events)
+            splits = pd.DataFrame(learned, columns=["lead_id", "split"])
+            connection.register("splits", splits)
             for name, query in WRITTEN.items():
                 file = str(self.data / f"{name}.parquet").replace("'", "''")
                 connection.execute(f"copy ({query}) to '{file}' (format parquet)")
@@ -157,19 +178,24 @@ class PackProject:
         (self.seeds / "_seeds.yml").write_text(json.dumps(described_as, indent=1))
         return names
 
-    def build(self, seeds: Seeds, *select: str) -> None:
+    def build(self, seeds: Seeds, *select: str, after_days: int = 0) -> None:
         """Build what gives the scores under some scoring tables.
 
         Args:
             seeds: the scoring tables, of one model or several.
             select: what to build beside the scores.
+            after_days: how long after the pack's date it is; outcomes, which came the
+                day after it, are known from then on.
 
         Raises:
             CommandFailedError: a model failed, or the seeds hold a mistake.
         """
         variables = {
             "pack": self.pack.name.replace("'", ""),
-            "lead_scoring__as_of": str(self.pack.as_of.date()),
+            "pack_as_of": str(self.pack.as_of.date()),
+            "lead_scoring__as_of": str(
+                (self.pack.as_of + pd.Timedelta(days=after_days)).date()
+            ),
             "lead_scoring__seeds": self.write_seeds(seeds),
         }
         self.database.unlink(missing_ok=True)
@@ -183,12 +209,15 @@ class PackProject:
                 project_dir=self.project,
             )
 
+    def rows(self, mart: str) -> pd.DataFrame:
+        """Read the rows of a mart of the last build."""
+        with duckdb.connect(str(self.database), read_only=True) as connection:
+            return connection.table(mart).df()
+
     def scores(self) -> pd.DataFrame:
         """Read what the last build gave: total scores by lead_id, a column a model."""
-        with duckdb.connect(str(self.database), read_only=True) as connection:
-            rows = connection.execute(
-                "select scoring_model, lead_id, total_score from lead_scores"
-            ).df()
-        return rows.pivot(
-            index="lead_id", columns="scoring_model", values="total_score"
-        ).reindex(self.pack.leads["lead_id"])
+        return (
+            self.rows("lead_scores")
+            .pivot(index="lead_id", columns="scoring_model", values="total_score")
+            .reindex(self.pack.leads["lead_id"])
+        )

@@ -22,10 +22,21 @@ packs as (
     from leads
 ),
 
+splits as (
+    -- Names what learns from a lead, for populations of models that do.
+    select
+        lead_id,
+        'learned_in' as attribute,
+        split as attribute_value
+    from {{ source('pack', 'splits') }}
+),
+
 all_attributes as (
     select * from attributes
     union all
     select * from packs
+    union all
+    select * from splits
 ),
 
 final as (

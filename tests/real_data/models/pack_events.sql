@@ -22,7 +22,7 @@ final as (
         -- A row stands for all clicks of a day.
         event_value,
         cast(null as boolean) as is_bot,
-        cast('{{ var("lead_scoring__as_of") }}' as date)
+        cast('{{ var("pack_as_of") }}' as date)
         - cast(age_days as integer) as occurred_at,
         cast(null as timestamp) as loaded_at
     from events
