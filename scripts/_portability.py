@@ -70,18 +70,10 @@ def check_postgres(demo_database: Path, target_path: Path) -> dict[str, int]:
     counts = {}
     with postgres() as server, environment(**server.environment):
         # Once from nothing and once more, which reads the late days again.
-        for command in ("build", "run"):
-            run_dbt(
-                [
-                    "--quiet",
-                    command,
-                    "--target",
-                    "postgres",
-                    "--vars",
-                    json.dumps(DEMO_VARS),
-                ],
-                target_path=target_path,
-            )
+        # Rows equal to DuckDB's need no test of their own: unit tests run.
+        words = [*["--target", "postgres", "--vars"], json.dumps(DEMO_VARS)]
+        for command in ("build --exclude-resource-type test", "run"):
+            run_dbt(["--quiet", *command.split(), *words], target_path=target_path)
         connection = psycopg2.connect(server.dsn)
         with (
             connection,

@@ -19,7 +19,9 @@ final as (
         rule_id,
         'leakage suspected' as note
     from {{ ref('int_lead_scoring__rule_outcomes') }}
-    where roc_auc > {{ lead_scoring.evaluation('leak_auc') }}
+    where
+        roc_auc > {{ lead_scoring.evaluation('leak_auc') }}
+        and {{ lead_scoring.is_enough('won_count', 'lead_count') }}
 )
 
 select * from final

@@ -23,9 +23,7 @@ import _project
 from compiled import SCORING_DATES, Model, models_in_order, scoring_dates
 from conftest import RunDbt
 
-DAYS = 60
 LAST = dt.date(2026, 6, 30)
-FIRST = LAST - dt.timedelta(days=DAYS - 1)
 CROSSINGS = ("lead_score_events", "int_lead_scoring__noted_crossings")
 ROUTING = ("lead_assignments", "int_lead_scoring__routed_dates")
 LOGS = (CROSSINGS[0], ROUTING[0])
@@ -154,12 +152,21 @@ def told_at_once(folder: Path, database: Path, first: dt.date, run_dbt: RunDbt) 
 
 
 @pytest.fixture(scope="module")
+def first(pytestconfig: pytest.Config) -> dt.date:
+    """The first of as many nights as pytest was asked for."""
+    return LAST - dt.timedelta(days=pytestconfig.getoption("nights") - 1)
+
+
+@pytest.fixture(scope="module")
 def at_once(
-    tmp_path_factory: pytest.TempPathFactory, database: Path, run_dbt: RunDbt
+    tmp_path_factory: pytest.TempPathFactory,
+    database: Path,
+    first: dt.date,
+    run_dbt: RunDbt,
 ) -> Rows:
     """What one run tells of all nights where no lead stays."""
     folder = tmp_path_factory.mktemp("at_once")
-    return told_at_once(folder, database, FIRST, run_dbt)
+    return told_at_once(folder, database, first, run_dbt)
 
 
 @pytest.fixture(scope="module")
@@ -194,10 +201,11 @@ def assert_told_alike(found: Rows, at_once: Rows) -> None:
         assert rows - found[name] == Counter(), f"{name}: told at once only"
 
 
-def test_sixty_nights_tell_what_one_run_tells(at_once: Rows, nights: Nights) -> None:
+def test_nights_tell_what_one_run_tells(
+    at_once: Rows, first: dt.date, nights: Nights
+) -> None:
     """Every tenth run is killed and repeated, every seventh date is run twice."""
-    for night in range(DAYS):
-        date = FIRST + dt.timedelta(days=night)
+    for night, date in enumerate([*days_from(first, LAST), LAST]):
         if night % 10 == 9:
             nights.run(date, is_killed=True)
         nights.run(date)
@@ -217,7 +225,7 @@ def test_nights_with_a_history_keep_who_stays(
     pytestconfig: pytest.Config,
 ) -> None:
     """Where leads stay by what they were, nights and one run share the first day."""
-    first = LAST - dt.timedelta(days=pytestconfig.getoption("nights") - 1)
+    first = LAST - dt.timedelta(days=pytestconfig.getoption("staying_nights") - 1)
     folders = [tmp_path / name for name in ("nights", "staying", "leaving")]
     for folder in folders:
         folder.mkdir()
@@ -231,11 +239,14 @@ def test_nights_with_a_history_keep_who_stays(
     assert found[LOGS[0]] != without[LOGS[0]], "nobody stays in so few nights"
 
 
-def test_missed_nights_are_made_up_for(at_once: Rows, nights: Nights) -> None:
+def test_missed_nights_are_made_up_for(
+    at_once: Rows, first: dt.date, nights: Nights
+) -> None:
     """After nights without a run the next tells the dates of its history."""
-    for days_before in (45, 44, 20, 0):
-        date = LAST - dt.timedelta(days=days_before)
-        nights.run(date, days_from(FIRST, date))
+    dates = [*days_from(first, LAST), LAST]
+    for place in (0.25, 0.3, 0.7, 1):
+        date = dates[int(place * (len(dates) - 1))]
+        nights.run(date, days_from(first, date))
     found = nights.rows()
     for name in CROSSINGS:
         assert found[name] == at_once[name]

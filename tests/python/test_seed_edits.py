@@ -98,8 +98,12 @@ def before(demo: Demo) -> Scored:
 
 
 def differing(one: Row, other: Row) -> set[str]:
-    """Name the columns in which two rows differ, the rules' hash aside."""
-    return {column for column in one if one[column] != other[column]} - {"rules_hash"}
+    """Name the columns in which two rows differ, but for what all rows share.
+
+    That is the rules' hash, and the probability, which rests on all closed leads.
+    """
+    shared = {"rules_hash", "probability"}
+    return {column for column in one if one[column] != other[column]} - shared
 
 
 def changes(before: Scored, after: Scored, mart: str) -> dict[Key, set[str]]:
