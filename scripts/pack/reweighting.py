@@ -79,7 +79,7 @@ def reweighted(
     """
     project.build(learning(seeds, model, splits), "+proposed_points", after_days=1)
     proposed = project.rows("proposed_points")
-    models = []
+    models: list[Seeds] = []
     for place in range(len(splits)):
         name = name_of(place)
         copy = of_model(seeds, model, name)

@@ -44,7 +44,8 @@ GIVEN = {
     " total_band varchar, total_score double, is_judged boolean, is_won boolean,"
     " is_sales_qualified boolean, is_holdout boolean",
     f"{PREFIX}scoring_models": "scoring_model varchar, rules_hash varchar",
-    f"{PREFIX}rule_outcomes": "scoring_model varchar, rule_id varchar, roc_auc double",
+    f"{PREFIX}rule_outcomes": "scoring_model varchar, rule_id varchar,"
+    " lead_count bigint, won_count bigint, roc_auc double",
     "lead_scores": "scoring_model varchar, total_score double,"
     " is_sales_qualified boolean, disqualified_by varchar",
     "stg_lead_scoring__sales_reps": "capacity integer, capacity_period varchar",

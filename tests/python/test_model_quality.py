@@ -287,7 +287,8 @@ def bins(leads: pd.DataFrame) -> pd.DataFrame:
     """The bins of judged leads, with the isotonic regression of their conversion."""
     scores = leads["total_score"].to_numpy()
     below = (scores[:, None] > scores[None, :]).sum(axis=1)
-    places = pd.Series(BINS * below // len(leads), index=leads.index)
+    count = max(1, min(BINS, len(leads) // ENOUGH))
+    places = pd.Series(count * below // len(leads), index=leads.index)
     found = leads.groupby(places).agg(
         lower_score=("total_score", "min"),
         upper_score=("total_score", "max"),
@@ -432,12 +433,13 @@ def test_a_leak_is_named(evaluation: Evaluation) -> None:
     reach = float(roc_auc_score(won, met))
     outcomes = pd.DataFrame(
         [
-            ("leaking", "contract_signed", reach),
-            ("leaking", "demo_request", 0.7),
-            ("honest", "demo_request", 0.7),
-            ("unjudged", "demo_request", None),
+            ("leaking", "contract_signed", 400, 160, reach),
+            ("leaking", "demo_request", 400, 160, 0.7),
+            ("honest", "demo_request", 400, 160, 0.7),
+            ("few", "demo_request", 40, 19, 1.0),
+            ("unjudged", "demo_request", 0, 0, None),
         ],
-        columns=["scoring_model", "rule_id", "roc_auc"],
+        columns=["scoring_model", "rule_id", "lead_count", "won_count", "roc_auc"],
     )
     connection = evaluation.judge(leads, **{f"{PREFIX}rule_outcomes": outcomes})
     note = f"leakage suspected: rule contract_signed alone reaches {reach:.3f}"

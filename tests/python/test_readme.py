@@ -1,4 +1,4 @@
-"""The README answers five questions of sales by queries: the demo answers the same."""
+"""The README answers questions by queries: the demo answers the same."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-SECTION = re.compile(r"^## For sales.*?(?=^## )", re.MULTILINE | re.DOTALL)
+SECTIONS = {"For sales": 5, "Does the score work": 2}
+"""How many questions each section answers."""
 ANSWERED = re.compile(
     r"\*\*(?P<question>[^*]+)\*\*\n\n```sql\n(?P<query>.*?)\n```\n\n(?P<answer>(?:\|[^\n]*\n)+)",
     re.DOTALL,
@@ -29,12 +30,16 @@ def shown(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def test_questions_of_sales(project_root: Path, demo_database: Path) -> None:
-    """Five questions, each with a query and its real answer."""
-    section = SECTION.search((project_root / "README.md").read_text(encoding="utf-8"))
-    assert section, "README.md has no section for sales"
+@pytest.mark.parametrize(("title", "count"), SECTIONS.items())
+def test_questions_are_answered_so(
+    title: str, count: int, project_root: Path, demo_database: Path
+) -> None:
+    """Each question has a query and its real answer."""
+    text = (project_root / "README.md").read_text(encoding="utf-8")
+    section = re.search(rf"^## {title}.*?(?=^## )", text, re.MULTILINE | re.DOTALL)
+    assert section, f"README.md has no section {title}"
     answered = list(ANSWERED.finditer(section.group()))
-    assert len(answered) == 5
+    assert len(answered) == count
     with duckdb.connect(str(demo_database), read_only=True) as connection:
         for found in answered:
             answer = as_table(connection.execute(found["query"]))

@@ -1,8 +1,15 @@
+{% set most_bins = lead_scoring.evaluation('calibration_bins') -%}
+{% set leads_a_bin = [lead_scoring.evaluation('minimum_per_outcome'), 1] | max -%}
+
 with
 
 judged_scores as (
-    select *
-    from {{ ref('int_lead_scoring__judged_scores') }}
+    -- A bin of a few leads would tell chances of 0 and 1.
+    select
+        judged_scores.*,
+        greatest(least({{ most_bins }}, floor(all_leads / {{ leads_a_bin }})), 1)
+            as bin_count
+    from {{ ref('int_lead_scoring__judged_scores') }} as judged_scores
     where leads in ('all', 'earlier')
 ),
 
@@ -12,10 +19,7 @@ placed as (
         scoring_model,
         leads as fitted_on,
         'bin' as breakdown,
-        floor(
-            {{ lead_scoring.evaluation('calibration_bins') }}
-            * (all_leads - leads_from_here) / all_leads
-        ) as place,
+        floor(bin_count * (all_leads - leads_from_here) / all_leads) as place,
         cast(null as {{ lead_scoring.type_text() }}) as band,
         total_score,
         lead_count,
