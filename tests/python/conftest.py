@@ -134,7 +134,7 @@ def demo_database(make_once: MakeOnce) -> Path:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a person ask for more random worlds than CI draws."""
     parser.addoption("--cases", type=int, default=24, help="random worlds to score")
-    parser.addoption("--sequences", type=int, default=4, help="of incremental runs")
+    parser.addoption("--sequences", type=int, default=2, help="of incremental runs")
     parser.addoption("--nights", type=int, default=20, help="runs on end")
     parser.addoption(
         "--staying-nights", type=int, default=8, help="runs that have a history"
