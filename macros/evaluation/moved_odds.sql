@@ -6,9 +6,8 @@
       by: SQL double.
 #}
 {% macro moved_odds(share, by) -%}
-    {# Beyond 700 exp leaves the range of doubles, an error on some engines. -#}
     {{ share }} / (
         {{ share }}
-        + (1 - {{ share }}) * exp(least(greatest(-({{ by }}), -700), 700))
+        + (1 - {{ share }}) * {{ lead_scoring.bounded_exp('-(' ~ by ~ ')') }}
     )
 {%- endmacro %}

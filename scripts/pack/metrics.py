@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm, rankdata
+from scipy.stats import norm
 from sklearn.metrics import average_precision_score, brier_score_loss
+
+from proposal.validation import CONFIDENCE, placements
 
 Floats = NDArray[np.float64]
 Measure = Callable[[Floats, Floats], float]
 """Takes won (n, 0 or 1) and scores or probabilities (n)."""
 
-CONFIDENCE = 0.95
 DRAWS = 200
 BINS = 10
 TOP = 0.1
@@ -40,17 +41,13 @@ Figures = dict[str, Figure]
 def auc(won: Floats, scores: Floats) -> Figure:
     """Measure the area under the ROC curve, ties counting half.
 
-    The interval is DeLong's, by mid-ranks: Sun and Xu, Fast implementation of DeLong's
-    algorithm, IEEE Signal Processing Letters 2014.
+    The interval is DeLong's.
     """
     is_won = won == 1
     winners, losers = scores[is_won], scores[~is_won]
     if not winners.size or not losers.size:
         return Figure(float("nan"), 0.0, 1.0)
-    ranks = rankdata(np.concatenate([winners, losers]))
-    # Of each winner the share of losers below it, of each loser that of winners above.
-    below = (ranks[: winners.size] - rankdata(winners)) / losers.size
-    above = 1 - (ranks[winners.size :] - rankdata(losers)) / winners.size
+    below, above = placements(scores, won)
     value = float(below.mean())
     variance = below.var(ddof=1) / winners.size if winners.size > 1 else 0.0
     variance += above.var(ddof=1) / losers.size if losers.size > 1 else 0.0

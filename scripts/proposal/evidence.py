@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import pandas as pd
-from scipy.stats import norm
+from scipy.stats import binomtest
 
 from proposal.facts import Facts, Floats
 from proposal.points import Card, contribution
@@ -34,7 +33,7 @@ def evidence(made: Card, ids: Sequence[str], facts: Facts, won: Floats) -> pd.Da
     overall = float(won.mean())
     for rule_id, rule, points in zip(ids, made.rules, made.points, strict=True):
         met = amount(rule, facts) > 0
-        low, high = wilson(float(won[met].sum()), int(met.sum()))
+        low, high = wilson(int(won[met].sum()), int(met.sum()))
         share = float(won[met].mean()) if met.any() else float("nan")
         given = contribution(rule, points, facts)[met]
         rows.append(
@@ -59,13 +58,9 @@ def evidence(made: Card, ids: Sequence[str], facts: Facts, won: Floats) -> pd.Da
     return pd.DataFrame(rows)
 
 
-def wilson(hits: float, count: int) -> tuple[float, float]:
+def wilson(hits: int, count: int) -> tuple[float, float]:
     """Give the interval of a share (Wilson, JASA 1927)."""
     if not count:
         return float("nan"), float("nan")
-    z = float(norm.ppf((1 + CONFIDENCE) / 2))
-    share = hits / count
-    middle = (share + z**2 / (2 * count)) / (1 + z**2 / count)
-    spread = share * (1 - share) / count + z**2 / (4 * count**2)
-    reach = z * np.sqrt(spread) / (1 + z**2 / count)
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    low, high = binomtest(hits, count).proportion_ci(CONFIDENCE, "wilson")
+    return float(low), float(high)

@@ -49,7 +49,7 @@ def auc(scores: Floats, won: Floats) -> Auc:
         won: 0 or 1, shape (leads,).
     """
     return gain(scores, np.zeros_like(scores), won)._replace(
-        value=_auc(*_placements(scores, won))
+        value=_auc(*placements(scores, won))
     )
 
 
@@ -58,8 +58,8 @@ def gain(scores: Floats, others: Floats, won: Floats) -> Auc:
 
     DeLong, DeLong, Clarke-Pearson, Biometrics 1988; placements by Sun and Xu, 2014.
     """
-    ups, downs = _placements(scores, won)
-    other_ups, other_downs = _placements(others, won)
+    ups, downs = placements(scores, won)
+    other_ups, other_downs = placements(others, won)
     if min(len(ups), len(downs)) <= 1:
         return Auc(0.0, np.inf)
     up, down = ups - other_ups, downs - other_downs
@@ -79,7 +79,7 @@ def _auc(ups: Floats, downs: Floats) -> float:
     return float(ups.mean()) if len(ups) and len(downs) else 0.5
 
 
-def _placements(scores: Floats, won: Floats) -> tuple[Floats, Floats]:
+def placements(scores: Floats, won: Floats) -> tuple[Floats, Floats]:
     """Give each won lead's share of lost ones below it, and the reverse."""
     is_won = won == 1
     ranks = rankdata(scores)

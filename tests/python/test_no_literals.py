@@ -73,10 +73,6 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
         "ties count half in the area under a curve",
     ),
     "macros/evaluation/cut_figures.sql": ({"2"}, "a mean of two"),
-    "macros/evaluation/moved_odds.sql": (
-        {"700"},
-        "the greatest exponent of which a double holds the power",
-    ),
     "macros/evaluation/published_bar.sql": (
         {"0.15", "0.35", "0.6", "10"},
         "the bar that published guides set, which judges a score and makes none",
