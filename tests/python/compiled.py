@@ -73,6 +73,18 @@ def models_in_order(manifest: Mapping[str, Any], wanted: Sequence[str]) -> list[
     return list(ordered.values())
 
 
+def select_of(node: Mapping[str, Any]) -> str:
+    """The SELECT that dbt compiled for a node, over tables without a schema."""
+    return FILE_AND_SCHEMA.sub("", node["compiled_code"])
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
+    """Return the rows of a query as dictionaries."""
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or []]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
 def table_columns(path: Path) -> list[str]:
     """Return the column names of a CSV file, from its first line."""
     with path.open(encoding="utf-8") as lines:
@@ -141,6 +153,4 @@ class CompiledProject:
 
     def rows(self, name: str) -> list[dict[str, Any]]:
         """Return the rows of a model as dictionaries."""
-        cursor = self.connection.execute(f"select * from {name}")
-        names = [column[0] for column in cursor.description or []]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return rows_of(self.connection, f"from {name}")

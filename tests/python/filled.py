@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 import _project
-from compiled import FILE_AND_SCHEMA, Row
+from compiled import Row, rows_of, select_of
 
 PREFIX = "int_lead_scoring__"
 
@@ -34,16 +34,13 @@ class FilledModels:
         """Take models from a manifest whose project is compiled."""
         nodes = _project.read_json(manifest)["nodes"]
         return cls(
-            {
-                name: FILE_AND_SCHEMA.sub(
-                    "", nodes[f"model.lead_scoring.{name}"]["compiled_code"]
-                )
-                for name in models
-            },
+            {name: select_of(nodes[f"model.lead_scoring.{name}"]) for name in models},
             given,
         )
 
-    def run(self, tables: Mapping[str, Sequence[Row]]) -> Mapping[str, list[Row]]:
+    def run(
+        self, tables: Mapping[str, Sequence[Row]]
+    ) -> Mapping[str, list[dict[str, Any]]]:
         """Build every model over tables and return the rows of each.
 
         Args:
@@ -60,11 +57,4 @@ class FilledModels:
                     connection.execute(f"insert into {name} values ({places})", cells)
             for name, select in self.selects.items():
                 connection.execute(f"create table {name} as {select}")
-            return {name: rows_of(connection, name) for name in self.selects}
-
-
-def rows_of(connection: duckdb.DuckDBPyConnection, name: str) -> list[Row]:
-    """The rows of a table as dictionaries."""
-    relation = connection.sql(f"from {name}")
-    names = relation.columns
-    return [dict(zip(names, row, strict=True)) for row in relation.fetchall()]
+            return {name: rows_of(connection, f"from {name}") for name in self.selects}

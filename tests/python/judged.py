@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
 
 import _project
-from compiled import FILE_AND_SCHEMA
+from compiled import select_of
 
 PREFIX = "int_lead_scoring__"
 MODELS = (
@@ -109,14 +108,7 @@ def compiled_evaluation(manifest: Path) -> Evaluation:
     keys = {name: f"model.lead_scoring.{name}" for name in MODELS}
     return Evaluation(
         {
-            name: FILE_AND_SCHEMA.sub("", nodes[key]["compiled_code"])
+            name: select_of(nodes[key])
             for name, key in {**keys, "leaks": LEAK_TEST}.items()
         }
     )
-
-
-def rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[dict[str, Any]]:
-    """Return the rows of a query as dictionaries."""
-    cursor = connection.execute(query)
-    names = [column[0] for column in cursor.description or []]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

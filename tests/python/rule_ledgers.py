@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pandas as pd
 
 import _project
-from compiled import FILE_AND_SCHEMA
+from compiled import rows_of, select_of
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -123,7 +123,7 @@ class RuleModels:
                 return
             for parent in node["depends_on"]["nodes"]:
                 visit(parent)
-            ordered[node["name"]] = FILE_AND_SCHEMA.sub("", node["compiled_code"])
+            ordered[node["name"]] = select_of(node)
 
         visit(f"model.lead_scoring.{mart}")
         return list(ordered.items())
@@ -137,10 +137,7 @@ class RuleModels:
         self.fill_rules(connection, ledger)
         for name, select in self.models_up_to(mart):
             connection.execute(f"create table {name} as {select}")
-        cursor = connection.execute(f"select * from {mart}")
-        names = [column[0] for column in cursor.description or []]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        return {row["rule_id"]: row for row in rows}
+        return {row["rule_id"]: row for row in rows_of(connection, f"from {mart}")}
 
     @staticmethod
     def fill_leads(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> None:

@@ -23,7 +23,8 @@ from sklearn.metrics import (
     roc_auc_score,
 )
 
-from judged import PREFIX, Evaluation, rows
+from compiled import rows_of
+from judged import PREFIX, Evaluation
 
 Floats = NDArray[np.float64]
 Metrics = dict[tuple[str, str, str, str], dict[str, Any]]
@@ -91,7 +92,7 @@ def judged(
 def metrics(judged: duckdb.DuckDBPyConnection) -> Metrics:
     return {
         (row["scoring_model"], row["leads"], row["metric"], row["cut_at"]): row
-        for row in rows(judged, "from model_quality")
+        for row in rows_of(judged, "from model_quality")
     }
 
 
@@ -167,7 +168,7 @@ def test_a_ranking_without_a_mistake_has_an_interval(
     )
     found = {
         row["metric"]: told(row)
-        for row in rows(evaluation.judge(leads), "from model_quality")
+        for row in rows_of(evaluation.judge(leads), "from model_quality")
         if row["leads"] == "all" and row["cut_at"] == "none"
     }
     won, scores = leads["is_won"].to_numpy(), leads["total_score"].to_numpy()
@@ -236,7 +237,7 @@ def test_ties_across_a_cut_count_by_the_share_that_is_needed(
     )
     cuts = {
         (row["scoring_model"], row["cut_at"]): row
-        for row in rows(
+        for row in rows_of(
             evaluation.judge(leads), f"from {PREFIX}cuts where leads = 'all'"
         )
     }
@@ -389,7 +390,7 @@ def test_few_leads_give_a_note_and_no_figure(evaluation: Evaluation) -> None:
         ]
     )
     connection = evaluation.judge(leads)
-    quality = rows(connection, "from model_quality")
+    quality = rows_of(connection, "from model_quality")
     note = "not enough data: 19 won and 30 lost leads, 20 of each are needed"
     assert {row["leads"] for row in quality} == {"all", "earlier"}
     for row in quality:
@@ -402,14 +403,14 @@ def test_few_leads_give_a_note_and_no_figure(evaluation: Evaluation) -> None:
         assert row["lead_count"] == models[row["scoring_model"]] + 30
     per_model = [row["scoring_model"] for row in quality]
     assert per_model.count("few") == per_model.count("enough") > 0
-    for row in rows(connection, "from score_calibration"):
+    for row in rows_of(connection, "from score_calibration"):
         is_few = row["scoring_model"] == "few"
         assert (row["probability"] is None) == (row["conversion"] is None) == is_few
         assert row["note"] == (note if is_few else None)
     for table in ("threshold_curve", f"{PREFIX}probabilities"):
-        found = rows(connection, f"select distinct scoring_model from {table}")
+        found = rows_of(connection, f"select distinct scoring_model from {table}")
         assert found == [{"scoring_model": "enough"}]
-    advice = rows(connection, "from recommended_thresholds")
+    advice = rows_of(connection, "from recommended_thresholds")
     told_of_few = [row for row in advice if row["scoring_model"] == "few"]
     assert len(told_of_few) == 5
     for row in told_of_few:
@@ -443,11 +444,11 @@ def test_a_leak_is_named(evaluation: Evaluation) -> None:
     )
     connection = evaluation.judge(leads, **{f"{PREFIX}rule_outcomes": outcomes})
     note = f"leakage suspected: rule contract_signed alone reaches {reach:.3f}"
-    for row in rows(connection, "from model_quality where metric = 'roc_auc'"):
+    for row in rows_of(connection, "from model_quality where metric = 'roc_auc'"):
         leaks = row["scoring_model"] == "leaking"
         assert (row["value"] > 0.95) == leaks
         assert row["note"] == (note if leaks else None)
-    found = rows(connection, evaluation.selects["leaks"])
+    found = rows_of(connection, evaluation.selects["leaks"])
     assert {(row["scoring_model"], row["rule_id"]) for row in found} == {
         ("leaking", None),
         ("leaking", "contract_signed"),
@@ -467,7 +468,7 @@ def test_shuffled_outcomes_show_no_quality(evaluation: Evaluation) -> None:
             "is_won": np.concatenate([rng.permutation(won) for _ in range(shuffles)]),
         }
     )
-    quality = rows(
+    quality = rows_of(
         evaluation.judge(leads),
         "from model_quality where metric = 'roc_auc' and leads = 'all'",
     )

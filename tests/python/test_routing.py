@@ -18,7 +18,7 @@ import duckdb
 import pytest
 
 import _project
-from compiled import FILE_AND_SCHEMA, table_columns
+from compiled import FILE_AND_SCHEMA, select_of, table_columns
 from conftest import CompileOnce, RunDbt
 
 PREFIX = "int_lead_scoring__"
@@ -133,12 +133,7 @@ class Routing:
 @pytest.fixture(scope="module")
 def routing(project_root: Path, run_dbt: RunDbt, compile_once: CompileOnce) -> Routing:
     nodes = _project.read_json(compile_once())["nodes"]
-    selects = {
-        name: FILE_AND_SCHEMA.sub(
-            "", nodes[f"model.lead_scoring.{name}"]["compiled_code"]
-        )
-        for name in MODELS
-    }
+    selects = {name: select_of(nodes[f"model.lead_scoring.{name}"]) for name in MODELS}
 
     inline = f"{PREDICATE_KEY} as predicate_key {ASSIGN}"
     done = run_dbt(["compile", "--inline", inline])

@@ -12,7 +12,8 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score, precision_recall_curve
 
-from judged import Evaluation, rows
+from compiled import rows_of
+from judged import Evaluation
 
 Floats = NDArray[np.float64]
 CASES = 12
@@ -85,7 +86,9 @@ def judged(
 @pytest.fixture(scope="module")
 def curves(judged: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, Any]]]:
     curves: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(judged, "from threshold_curve order by scoring_model, threshold"):
+    for row in rows_of(
+        judged, "from threshold_curve order by scoring_model, threshold"
+    ):
         curves.setdefault(row["scoring_model"], []).append(row)
     return curves
 
@@ -147,7 +150,7 @@ def test_recommended_thresholds_are_the_best_of_the_curve(
 ) -> None:
     found = {
         (row["scoring_model"], row["method"]): row
-        for row in rows(judged, "from recommended_thresholds")
+        for row in rows_of(judged, "from recommended_thresholds")
     }
     assert len(found) == CASES * len(METHODS)
     met = []
@@ -212,7 +215,9 @@ def test_where_capacity_gives_no_threshold_a_note_says_why(
         lead_scores=today,
         stg_lead_scoring__sales_reps=pd.DataFrame(reps, columns=REPS.columns),
     )
-    (found,) = rows(connection, "from recommended_thresholds where method = 'capacity'")
+    (found,) = rows_of(
+        connection, "from recommended_thresholds where method = 'capacity'"
+    )
     assert found["note"] == note
     assert found["threshold"] is found["flagged_count"] is None
 
@@ -244,7 +249,7 @@ def test_the_recommended_threshold_is_nearly_the_best_there_is(
         )
         truths[f"m{number}"] = (scores[count:], chances[count:])
     connection = evaluation.judge(pd.concat(samples.values(), ignore_index=True))
-    found = rows(connection, "from recommended_thresholds where method = 'best_f1'")
+    found = rows_of(connection, "from recommended_thresholds where method = 'best_f1'")
     assert len(found) == len(truths)
     for row in found:
         scores, chances = truths[row["scoring_model"]]
