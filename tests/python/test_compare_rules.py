@@ -20,7 +20,8 @@ import pytest
 import yaml
 
 import _project
-from _compare_rules import Comparison, Repository, main, prepare
+from _compare_rules import Comparison, main, prepare
+from _revisions import Repository
 from _rules_summary import Build, Table, markdown, summary
 
 LEADS = 150
