@@ -15,7 +15,8 @@
     {% set text = 'cast(' ~ latest ~ ' as ' ~ lead_scoring.type_text() ~ ')' %}
     {% set rows = run_query('select ' ~ text ~ ' from ' ~ read_days) if execute %}
     {% set moment = rows[0][0] if execute else lead_scoring.as_of() %}
-    {% if moment %}
-        {% do return("cast('" ~ moment ~ "' as " ~ dbt.type_timestamp() ~ ")") %}
-    {% endif %}
+    {# A macro that returns nothing gives its white space, which is not false. #}
+    {% do return(
+        "cast('" ~ moment ~ "' as " ~ dbt.type_timestamp() ~ ")" if moment else none
+    ) %}
 {% endmacro %}

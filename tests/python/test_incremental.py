@@ -189,6 +189,14 @@ class Until:
 RUN = Until("")
 
 CASES: dict[str, tuple[Inputs, list[Change | Until]]] = {
+    "there is no event yet": (
+        inputs_of(),
+        [RUN, RUN, add(LATEST)],
+    ),
+    "no event has a load time": (
+        inputs_of(visit("a", NOON) | {"loaded_at": None}),
+        [RUN, add(visit("b", NOON) | {"loaded_at": None})],
+    ),
     "days in a row": (
         inputs_of(LATEST, visit("a", "2025-03-01 10:00:00")),
         [RUN, add(visit("b", "2025-03-01 11:00:00"))],
