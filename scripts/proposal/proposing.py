@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
@@ -67,12 +68,21 @@ class Proposal:
 
 
 class _Trial(NamedTuple):
-    """AUCs on judged leads: with decay as history has it, without, the difference."""
+    """AUCs on judged leads: with decay as history has it, without, the difference.
+
+    Beside them how many leads were judged in all, and, fold by fold, how many for each
+    one that was learned from.
+    """
 
     chosen: list[validation.Auc]
     plain: list[validation.Auc]
     gains: list[validation.Auc]
+    overlaps: list[float]
     leads: int
+
+    def pooled(self, parts: list[validation.Auc]) -> validation.Auc:
+        """Average the figures of folds."""
+        return validation.pooled(parts, float(np.mean(self.overlaps)))
 
 
 def propose(
@@ -101,9 +111,15 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
     if is_ordered is None:
         is_ordered = validation.is_ordered(deals)
     trial = _try(deals, is_ordered=is_ordered)
-    gain = validation.pooled(trial.gains) if trial.gains else None
+    if not trial.plain:
+        return _nothing(
+            "The leads to judge by, the later half, all ended alike: no telling what a "
+            "score is worth. Nothing is proposed.",
+            None,
+        )
+    gain = trial.pooled(trial.gains) if trial.gains else None
     may_decay = gain is not None and gain.value > 0
-    found = validation.pooled(trial.chosen if may_decay else trial.plain)
+    found = trial.pooled(trial.chosen if may_decay else trial.plain)
     how = (
         "the later half in three parts, each by rules made from all leads before it"
         if is_ordered
@@ -127,7 +143,7 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
 
 def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
     """Make rules from a part of the leads and judge them by the rest."""
-    trial = _Trial([], [], [], 0)
+    trial = _Trial([], [], [], [], 0)
     for fold in folds(deals, is_ordered=is_ordered):
         known = deals.of(fold.learned)
         new = Facts(deals.of(fold.judged))
@@ -142,6 +158,7 @@ def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
             trial.gains.append(validation.gain(scores, plain, won))
         trial.chosen.append(validation.auc(scores, won))
         trial.plain.append(validation.auc(plain, won))
+        trial.overlaps.append(len(fold.judged) / len(fold.learned))
         trial = trial._replace(leads=trial.leads + new.size)
     return trial
 

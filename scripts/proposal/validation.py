@@ -67,11 +67,21 @@ def gain(scores: Floats, others: Floats, won: Floats) -> Auc:
     return Auc(float(up.mean()), float(error))
 
 
-def pooled(parts: list[Auc]) -> Auc:
-    """Average the figures of folds that share no judged lead."""
+def pooled(parts: list[Auc], overlap: float) -> Auc:
+    """Average the figures of folds that share no judged lead.
+
+    Their rules were made from the same leads in part, so that they err together: the
+    error is corrected as in Nadeau and Bengio, Inference for the generalization error,
+    Machine Learning 2003.
+
+    Args:
+        parts: a figure a fold.
+        overlap: leads that a fold judges, by those it learned from.
+    """
+    squares = np.mean([part.error**2 for part in parts])
     return Auc(
         float(np.mean([part.value for part in parts])),
-        float(np.sqrt(np.sum([part.error**2 for part in parts])) / len(parts)),
+        float(np.sqrt(squares * (1 / len(parts) + overlap))),
     )
 
 

@@ -101,14 +101,31 @@ def test_what_lowers_conversion_gets_no_positive_points() -> None:
 
 @pytest.mark.slow
 def test_nothing_is_proposed_from_shuffled_outcomes() -> None:
+    """Nor is the error told too small: AUCs lie about chance as far as it says."""
     acts = {name: ACTS[name] for name in ("pricing_page", "webinar")}
     deals = generated(NOISE_SIZE, seed=5, acts=acts, base=-1.0).deals
+    distances = []
     for seed in range(20):
         won = np.random.default_rng(seed).permutation(deals.leads["won"])
-        made = propose(replace(deals, leads=deals.leads.assign(won=won)))
+        shuffled = replace(deals, leads=deals.leads.assign(won=won))
+        made = propose(shuffled, is_ordered=seed % 2 == 0)
         assert not made.has_signal, made.why
         assert made.seeds == {}
         assert "Nothing is proposed" in made.why
+        assert made.validation is not None
+        found = made.validation.auc
+        if found.error:  # else no rule was made
+            distances.append((found.value - 0.5) / found.error)
+    assert np.mean(np.square(distances)) < 1.2, distances
+
+
+def test_nothing_is_proposed_where_the_later_half_ended_alike() -> None:
+    deals = generated(400, seed=3, base=-1.0).deals
+    is_later = deals.leads["position"] >= 200
+    late = replace(deals, leads=deals.leads.assign(won=deals.leads["won"] * ~is_later))
+    made = propose(late)
+    assert not made.has_signal
+    assert "all ended alike" in made.why
 
 
 def test_the_order_of_rows_does_not_matter() -> None:
