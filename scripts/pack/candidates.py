@@ -11,13 +11,11 @@ import pandas as pd
 from pack import calibration
 from pack.calibration import Calibration
 from pack.metrics import Figures, Floats, figures
-from pack.parallel import side_by_side
 from pack.project import Seeds
 from proposal import ClosedDeals, Proposal, propose
 from proposal.model import make
-from proposal.seeds import to_seeds
 from proposal.splits import Split, folds
-from proposal.wording import rule_ids
+from proposal.trial import sibling, tables
 
 
 @dataclass(frozen=True)
@@ -53,20 +51,18 @@ class Candidate:
         deals: what it was made from.
         proposal: what was proposed.
         folds: what each sibling was made from, and which leads it judges.
-        siblings: their scoring tables; of one without rules none.
     """
 
     name: str
     deals: ClosedDeals
     proposal: Proposal
     folds: list[Split]
-    siblings: list[Seeds]
 
     @property
     def seeds(self) -> list[Seeds]:
         """The scoring tables of all models that have rules."""
-        every = [self.proposal.seeds, *self.siblings]
-        return [tables for tables in every if tables]
+        every = [self.proposal.seeds, *self.proposal.siblings]
+        return [each for each in every if each]
 
     @property
     def won(self) -> pd.Series:
@@ -104,7 +100,7 @@ class Candidate:
 
     def calibrated(self, scores: pd.DataFrame) -> Calibration:
         """Learn what its standard scores tell."""
-        if any(self.siblings):
+        if any(self.proposal.siblings):
             unseen = self.unseen(scores)
             return calibration.fit(unseen.scores, unseen.won)
         # No sibling has rules: what the model has seen itself is all there is.
@@ -118,70 +114,23 @@ class Candidate:
         return pd.Series(told, index=own.index)
 
 
-def sibling(name: str, number: int) -> str:
-    """Name the model made without the leads of a fold."""
-    return f"{name}_{number + 1}"
-
-
 def candidates(
     deals: Mapping[str, ClosedDeals], *, is_ordered: bool, always: bool = False
 ) -> dict[str, Candidate]:
-    """Propose a model from each of several deals, and make its siblings.
+    """Propose a model from each of several deals.
 
     Args:
         deals: what to make models from, by the name of the model.
         is_ordered: whether positions tell which lead came first.
         always: whether to give the tables, too, of what no validation supports.
     """
-    proposals = side_by_side(
-        proposed, [(known, name, is_ordered, always) for name, known in deals.items()]
-    )
-    found = [
-        Candidate(
-            name,
-            known,
-            proposal,
-            folds(known, is_ordered=is_ordered) if proposal.seeds else [],
-            [],
-        )
-        for (name, known), proposal in zip(deals.items(), proposals, strict=True)
-    ]
-    wanted = [
-        (each.deals.of(fold.learned), sibling(each.name, number), decays(each.proposal))
-        for each in found
-        for number, fold in enumerate(each.folds)
-    ]
-    made = iter(side_by_side(made_tables, wanted))
-    for each in found:
-        each.siblings.extend(next(made) for _ in each.folds)
-    return {each.name: each for each in found}
-
-
-def proposed(deals: ClosedDeals, name: str, is_ordered: bool, always: bool) -> Proposal:
-    """Propose a model; `always` with its tables, though it may have no signal."""
-    proposal = propose(deals, name=name, is_ordered=is_ordered)
-    if proposal.has_signal or not always:
-        return proposal
-    tables = made_tables(deals, name, may_decay=False)
-    return replace(proposal, seeds=dict(tables))
-
-
-def decays(proposal: Proposal) -> bool:
-    """Tell whether a proposal found that events lose worth with age."""
-    return bool(proposal.validation and proposal.validation.half_lives)
-
-
-def made_tables(deals: ClosedDeals, name: str, may_decay: bool) -> Seeds:
-    """Make a model as `propose` does, but judge it by no one; no table without rules.
-
-    Args:
-        deals: what to make it from.
-        name: the scoring model's.
-        may_decay: whether events may lose worth with age.
-    """
-    made = make(deals, may_decay=may_decay)
-    if not made.card.rules:
-        return {}
-    ids = rule_ids(made.card.rules)
-    notes = [""] * len(ids)
-    return to_seeds(made.card, ids, notes, made.facts, made.won, name=name)
+    found = {}
+    for name, known in deals.items():
+        proposal = propose(known, name=name, is_ordered=is_ordered)
+        if always and not proposal.has_signal:
+            seeds = tables(make(known, may_decay=False), name)
+            proposal = replace(proposal, seeds=seeds)
+        has_siblings = proposal.seeds and proposal.siblings
+        judges = folds(known, is_ordered=is_ordered) if has_siblings else []
+        found[name] = Candidate(name, known, proposal, judges)
+    return found

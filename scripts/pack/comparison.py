@@ -12,11 +12,11 @@ import pandas as pd
 from pack import calibration
 from pack.candidates import Candidate, candidates
 from pack.metrics import Figure, Figures, Floats, figures
-from pack.parallel import side_by_side
 from pack.project import HAND_WRITTEN, PackProject, Seeds, join_seeds, read_seeds
 from pack.reading import Pack
 from pack.reweighting import name_of, reweighted
 from pack.rivals import rival_probabilities
+from proposal.parallel import side_by_side
 from proposal.splits import Split, inner_splits
 
 HAND_WRITTEN_POINTS = "hand-written points"

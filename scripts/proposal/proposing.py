@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
-import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
@@ -16,9 +15,8 @@ from proposal.evidence import evidence
 from proposal.facts import Facts, Floats
 from proposal.files import write
 from proposal.model import Made, make, outcomes
-from proposal.points import totals
 from proposal.seeds import to_seeds
-from proposal.splits import folds
+from proposal.trial import Tables, tried
 from proposal.wording import rule_ids
 
 LEAST_CLOSED = 20  # won, and lost: with fewer nothing can be said
@@ -54,6 +52,8 @@ class Proposal:
         seeds: scoring tables by name without prefix, all text; empty without signal.
         evidence: one row a rule; `proposal.evidence.evidence` has the columns.
         validation: None where there were too few closed leads to look.
+        siblings: scoring tables of the models made without the leads of each of
+            `splits.folds`, which judged this one; one without rules has none.
     """
 
     has_signal: bool
@@ -61,28 +61,11 @@ class Proposal:
     seeds: dict[str, pd.DataFrame]
     evidence: pd.DataFrame
     validation: Validation | None
+    siblings: list[Tables]
 
     def write(self, folder: Path) -> None:
         """Write the seeds as CSV, the evidence and a README into a folder."""
         write(folder, self.why, self.seeds, self.evidence)
-
-
-class _Trial(NamedTuple):
-    """AUCs on judged leads: with decay as history has it, without, the difference.
-
-    Beside them how many leads were judged in all, and, fold by fold, how many for each
-    one that was learned from.
-    """
-
-    chosen: list[validation.Auc]
-    plain: list[validation.Auc]
-    gains: list[validation.Auc]
-    overlaps: list[float]
-    leads: int
-
-    def pooled(self, parts: list[validation.Auc]) -> validation.Auc:
-        """Average the figures of folds."""
-        return validation.pooled(parts, float(np.mean(self.overlaps)))
 
 
 def propose(
@@ -106,20 +89,20 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
         return _nothing(
             f"Not enough closed deals: {least} of the rarer outcome, and "
             f"{LEAST_CLOSED} are the least to learn from. Nothing is proposed.",
-            None,
         )
     if is_ordered is None:
         is_ordered = validation.is_ordered(deals)
-    trial = _try(deals, is_ordered=is_ordered)
-    if not trial.plain:
+    trial = tried(deals, name, is_ordered=is_ordered)
+    gain = trial.gain
+    may_decay = gain is not None and gain.value > 0
+    found = trial.auc(may_decay=may_decay)
+    siblings = trial.siblings(may_decay=False)
+    if found is None:
         return _nothing(
             "The leads to judge by, the later half, all ended alike: no telling what a "
             "score is worth. Nothing is proposed.",
-            None,
+            siblings=siblings,
         )
-    gain = trial.pooled(trial.gains) if trial.gains else None
-    may_decay = gain is not None and gain.value > 0
-    found = trial.pooled(trial.chosen if may_decay else trial.plain)
     how = (
         "the later half in three parts, each by rules made from all leads before it"
         if is_ordered
@@ -131,40 +114,31 @@ def _propose(deals: ClosedDeals, name: str, *, is_ordered: bool | None) -> Propo
             "No usable signal: on leads that were not looked at the score ranks no "
             f"better than chance would ({_interval(found)}). Nothing is proposed.",
             figures,
+            siblings,
         )
     made = make(deals, may_decay=may_decay)
     if not made.card.rules:
         return _nothing(
-            "No rule moves leads by a whole point. Nothing is proposed.", figures
+            "No rule moves leads by a whole point. Nothing is proposed.",
+            figures,
+            siblings,
         )
-    figures = Validation(how, trial.leads, found, gain, _half_lives(made))
-    return _proposal(deals, made, figures, name)
-
-
-def _try(deals: ClosedDeals, *, is_ordered: bool) -> _Trial:
-    """Make rules from a part of the leads and judge them by the rest."""
-    trial = _Trial([], [], [], [], 0)
-    for fold in folds(deals, is_ordered=is_ordered):
-        known = deals.of(fold.learned)
-        new = Facts(deals.of(fold.judged))
-        won = outcomes(deals, new)
-        if won.min() == won.max():
-            continue
-        first = make(known)
-        scores = totals(first.card, new)
-        plain = scores
-        if any(first.half_lives):
-            plain = totals(make(known, may_decay=False).card, new)
-            trial.gains.append(validation.gain(scores, plain, won))
-        trial.chosen.append(validation.auc(scores, won))
-        trial.plain.append(validation.auc(plain, won))
-        trial.overlaps.append(len(fold.judged) / len(fold.learned))
-        trial = trial._replace(leads=trial.leads + new.size)
-    return trial
+    lives = _half_lives(made)
+    return _proposal(
+        deals,
+        made,
+        replace(figures, half_lives=lives),
+        trial.siblings(may_decay=bool(lives)),
+        name,
+    )
 
 
 def _proposal(
-    deals: ClosedDeals, made: Made, figures: Validation, name: str
+    deals: ClosedDeals,
+    made: Made,
+    figures: Validation,
+    siblings: list[Tables],
+    name: str,
 ) -> Proposal:
     facts = Facts(deals)
     won = outcomes(deals, facts)
@@ -177,7 +151,7 @@ def _proposal(
         for row in found.itertuples()
     ]
     seeds = to_seeds(made.card, ids, notes, facts, won, name=name)
-    return Proposal(True, _story(made, won, figures), seeds, found, figures)
+    return Proposal(True, _story(made, won, figures), seeds, found, figures, siblings)
 
 
 def _half_lives(made: Made) -> dict[str, float]:
@@ -216,5 +190,7 @@ def _interval(found: validation.Auc) -> str:
     return f"ROC AUC {found.value:.3f} (95 %: {low:.3f} to {high:.3f})"
 
 
-def _nothing(why: str, figures: Validation | None) -> Proposal:
-    return Proposal(False, why, {}, pd.DataFrame(), figures)
+def _nothing(
+    why: str, figures: Validation | None = None, siblings: Sequence[Tables] = ()
+) -> Proposal:
+    return Proposal(False, why, {}, pd.DataFrame(), figures, list(siblings))
