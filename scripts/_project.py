@@ -84,12 +84,13 @@ def run(
     return done.stdout
 
 
-def run_dbt(
+def run_dbt(  # noqa: PLR0913  # each is an option of dbt's
     args: Sequence[str],
     *,
     target_path: Path,
     duckdb_path: Path | str | None = None,
     project_dir: Path = ROOT,
+    manifest: Any = None,
     check: bool = True,
 ) -> Any:
     """Run a dbt command in this process; not from two threads at once.
@@ -99,6 +100,7 @@ def run_dbt(
         target_path: folder of dbt's artifacts and log.
         duckdb_path: the DuckDB file; left out, the one of target_path.
         project_dir: the dbt project, which holds profiles.yml too.
+        manifest: what parsing the project gave before; left out, it is parsed.
         check: whether a failure raises.
 
     Returns:
@@ -120,7 +122,7 @@ def run_dbt(
     ]
     database = duckdb_path or target_path / DEMO_DATABASE.name
     with environment(LEAD_SCORING_DUCKDB_PATH=str(database)):
-        done = dbtRunner().invoke(words)
+        done = dbtRunner(manifest=manifest).invoke(words)
     reset_adapters()
     DuckDBConnectionManager.close_all_connections()  # else the file stays open
     if check and not done.success:

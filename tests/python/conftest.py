@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import pickle
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +18,13 @@ from seed_checks import Checks, compiled_checks
 
 # Set by scripts/test, which has just built the demo.
 BUILT_BEFORE = "LEAD_SCORING_DEMO_DATABASE"
+# Names the tables that models read; other vars change what is compiled, not parsed.
+READ_AT_PARSING = "lead_scoring__seeds"
+# All but generic tests: words of dbt's --select and what must follow them.
+COMPILED = (
+    *("resource_type:model", "test_type:singular"),
+    *("--indirect-selection", "empty"),
+)
 
 
 class RunDbt(Protocol):
@@ -37,6 +45,9 @@ class RunDbt(Protocol):
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 """Returns the folder of a name, into which the function writes the first time."""
 
+ParseOnce = Callable[..., Any]
+"""Returns the manifest of the project parsed with some vars."""
+
 CompileOnce = Callable[..., Path]
 """Returns the manifest of the project compiled with some vars."""
 
@@ -45,30 +56,6 @@ CompileOnce = Callable[..., Path]
 def project_root() -> Path:
     """The root of the repository, which is the dbt project."""
     return _project.ROOT
-
-
-@pytest.fixture(scope="session")
-def run_dbt(tmp_path_factory: pytest.TempPathFactory) -> RunDbt:
-    """Run dbt commands, by default in this worker's target folder and DuckDB file."""
-    own = tmp_path_factory.mktemp("dbt")
-
-    def call(
-        args: Sequence[str],
-        *,
-        target_path: Path | None = None,
-        duckdb_path: Path | None = None,
-        project_dir: Path | None = None,
-        check: bool = True,
-    ) -> Any:
-        return _project.run_dbt(
-            args,
-            target_path=target_path or own,
-            duckdb_path=duckdb_path,
-            project_dir=project_dir or _project.ROOT,
-            check=check,
-        )
-
-    return call
 
 
 @pytest.fixture(scope="session")
@@ -91,19 +78,71 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 
 @pytest.fixture(scope="session")
+def parse_once(make_once: MakeOnce) -> ParseOnce:
+    """Parse the project with some vars, once for all workers: its manifest."""
+
+    def parsed(variables: Mapping[str, object] | None = None) -> Any:
+        text = json.dumps(variables or {}, sort_keys=True)
+
+        def parse(folder: Path) -> None:
+            words = ["--quiet", "parse", "--vars", text]
+            done = _project.run_dbt(words, target_path=folder)
+            (folder / "parsed.pickle").write_bytes(pickle.dumps(done.result))
+
+        folder = make_once(f"parsed {_digest(text)}", parse)
+        # What we wrote ourselves.
+        return pickle.loads((folder / "parsed.pickle").read_bytes())
+
+    return parsed
+
+
+@pytest.fixture(scope="session")
+def run_dbt(tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce) -> RunDbt:
+    """Run dbt commands, by default in this worker's target folder and DuckDB file.
+
+    Where no project is named it is ours, parsed once for all commands.
+    """
+    own = tmp_path_factory.mktemp("dbt")
+
+    def call(
+        args: Sequence[str],
+        *,
+        target_path: Path | None = None,
+        duckdb_path: Path | None = None,
+        project_dir: Path | None = None,
+        check: bool = True,
+    ) -> Any:
+        is_parsed = project_dir is None and READ_AT_PARSING not in " ".join(args)
+        return _project.run_dbt(
+            args,
+            target_path=target_path or own,
+            duckdb_path=duckdb_path,
+            project_dir=project_dir or _project.ROOT,
+            manifest=parse_once() if is_parsed else None,
+            check=check,
+        )
+
+    return call
+
+
+@pytest.fixture(scope="session")
 def compile_once(run_dbt: RunDbt, make_once: MakeOnce) -> CompileOnce:
-    """Compile the project with some vars, once for all workers: its manifest."""
+    """Compile the project's models and own tests with some vars, once: its manifest."""
 
     def compiled(variables: Mapping[str, object] | None = None) -> Path:
         text = json.dumps(variables or {}, sort_keys=True)
-        name = hashlib.sha256(text.encode()).hexdigest()[:8]
-        words = ["compile", "--vars", text]
+        words = ["compile", "--vars", text, "--select", *COMPILED]
         folder = make_once(
-            f"compiled {name}", lambda to: run_dbt(words, target_path=to)
+            f"compiled {_digest(text)}", lambda to: run_dbt(words, target_path=to)
         )
         return folder / "manifest.json"
 
     return compiled
+
+
+def _digest(text: str) -> str:
+    """Name a folder after a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 import _project
+from conftest import ParseOnce
 from reference import Row
 from sequences import (
     Comparison,
@@ -50,9 +51,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> SequenceProject:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce
+) -> SequenceProject:
     """The package's project, parsed once."""
-    return SequenceProject(tmp_path_factory.mktemp("sequences"))
+    return SequenceProject(tmp_path_factory.mktemp("sequences"), parse_once)
 
 
 def carry_out(project: SequenceProject, folder: Path, plan: Plan) -> Sequence[str]:

@@ -13,7 +13,8 @@ from typing import Any
 import duckdb
 import pytest
 
-from conftest import RunDbt
+import _project
+from conftest import ParseOnce, RunDbt
 from reference import World
 from reference.contract import History
 from reference.dates import history_dates, week_before
@@ -24,9 +25,11 @@ Vars = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> ParsedProject:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce
+) -> ParsedProject:
     """The project, parsed once for all dates."""
-    return ParsedProject(tmp_path_factory.mktemp("dates"))
+    return ParsedProject(tmp_path_factory.mktemp("dates"), parse_once)
 
 
 def dates_by_dbt(project: ParsedProject, variables: Vars) -> dict[str, set[Any]]:
@@ -95,6 +98,7 @@ def test_a_wrong_var_says_what_to_set(
     done = run_dbt(
         ["compile", "--vars", json.dumps({f"lead_scoring__{name}": value})],
         target_path=tmp_path,
+        project_dir=_project.ROOT,  # told at parsing, which is done anew
         check=False,
     )
     assert not done.success

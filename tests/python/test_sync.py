@@ -16,6 +16,7 @@ import duckdb
 import pytest
 
 import _project
+from conftest import ParseOnce
 from sequences.project import ParsedProject, Vars, project_vars
 
 BUILT_ON = dt.date(2026, 6, 30)  # the demo's date
@@ -99,9 +100,11 @@ class Warehouse:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> ParsedProject:
+def project(
+    tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce
+) -> ParsedProject:
     """The package's project, parsed once."""
-    return ParsedProject(tmp_path_factory.mktemp("sync"))
+    return ParsedProject(tmp_path_factory.mktemp("sync"), parse_once)
 
 
 @pytest.fixture

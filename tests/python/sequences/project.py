@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,7 @@ COMPARED = (
     *MARTS,
 )
 
+ALLOWED = "lead_scoring__allow_full_refresh"
 Vars = Mapping[str, object]
 
 
@@ -59,17 +60,17 @@ def project_vars(
         "lead_scoring__as_of": as_of,
         "lead_scoring__identities_known_at": EXTRA_COLUMNS["identities"][0],
         "lead_scoring__late_days": late_days,
-        "lead_scoring__allow_full_refresh": is_allowed,
+        ALLOWED: is_allowed,
     }
 
 
 class ParsedProject:
     """The project as dbt has parsed it once, for many runs."""
 
-    def __init__(self, folder: Path, project_dir: Path = _project.ROOT) -> None:
-        """Say where dbt writes and where the project is; nothing is parsed yet."""
+    def __init__(self, folder: Path, parse: Callable[[Vars], Any]) -> None:
+        """Say where dbt writes and what gives a manifest; nothing is parsed yet."""
         self.folder = folder
-        self.project_dir = project_dir
+        self._parse = parse
         self._manifests: dict[bool, Any] = {}
 
     def run(
@@ -104,7 +105,7 @@ class ParsedProject:
         return results
 
     def _words(self, vars_: Vars) -> list[str]:
-        folder, here = str(self.folder), str(self.project_dir)
+        folder, here = str(self.folder), str(_project.ROOT)
         return [
             *("--project-dir", here, "--profiles-dir", here),
             *("--target-path", folder, "--log-path", folder),
@@ -113,14 +114,10 @@ class ParsedProject:
 
     def _manifest(self, vars_: Vars) -> Any:
         """The manifest for these vars: only the right to refresh is told at parsing."""
-        is_allowed = bool(vars_["lead_scoring__allow_full_refresh"])
+        is_allowed = bool(vars_[ALLOWED])
         if is_allowed not in self._manifests:
-            done = _project.run_dbt(
-                ["--quiet", "parse", "--vars", json.dumps(vars_)],
-                target_path=self.folder / f"parsed_{is_allowed}",
-                project_dir=self.project_dir,
-            )
-            self._manifests[is_allowed] = _without_tests(done.result)
+            told = {ALLOWED: True} if is_allowed else {}
+            self._manifests[is_allowed] = _without_tests(self._parse(told))
         return self._manifests[is_allowed]
 
 
@@ -145,9 +142,9 @@ class SequenceProject(ParsedProject):
         compiled: all models as a first run would build them.
     """
 
-    def __init__(self, folder: Path, project_dir: Path = _project.ROOT) -> None:
+    def __init__(self, folder: Path, parse: Callable[[Vars], Any]) -> None:
         """Parse the project and compile it as for a database without any table."""
-        super().__init__(folder, project_dir)
+        super().__init__(folder, parse)
         self.run(["compile", "--threads", "1"], folder / "none" / DATABASE)
         manifest = _project.read_json(folder / "manifest.json")
         self.facts = dict(_facts(manifest))
