@@ -20,6 +20,10 @@ ENGAGEMENT = "kind = 'engagement_rule'"
 # Two sums of the same doubles in another order; and two ways to round the same amounts.
 SAME_SUMS = 1e-9
 SAME_POINTS = 1e-6
+# Since when a lead is on the list is told by a log, which remembers earlier runs.
+OF_THE_LOG = {
+    *("qualified_on", "first_qualified_on", "qualification_number", "respond_by"),
+}
 Digest = dict[str, dict[str, float]]
 
 
@@ -51,8 +55,12 @@ def digest(database: Path, marts: Sequence[str]) -> Digest:
 def digest_of_mart(
     connection: duckdb.DuckDBPyConnection, mart: str
 ) -> Iterator[tuple[str, float]]:
-    """Yield for each column what its values come to, in no order of the rows."""
+    """Yield for each column what its values come to, in no order of the rows.
+
+    Left out is what the log tells.
+    """
     relation = connection.table(mart)
+    columns = [column for column in relation.columns if column not in OF_THE_LOG]
     amounts = {
         column
         for column, kind in zip(relation.columns, relation.types, strict=True)
@@ -62,11 +70,11 @@ def digest_of_mart(
         f"coalesce(sum({column}), 0)"
         if column in amounts
         # With the row's lead, so that two leads cannot swap their values.
-        else f"coalesce(sum(hash({column}, {row_key(relation.columns)})::hugeint), 0)"
-        for column in relation.columns
+        else f"coalesce(sum(hash({column}, {row_key(columns)})::hugeint), 0)"
+        for column in columns
     ]
     values: Any = relation.aggregate(", ".join(["count(*)", *sums])).fetchall()[0]
-    yield from zip(["rows", *relation.columns], values, strict=True)
+    yield from zip(["rows", *columns], values, strict=True)
 
 
 def row_key(columns: Sequence[str]) -> str:

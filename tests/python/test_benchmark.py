@@ -21,7 +21,8 @@ def test_verdicts_judge_times_from_ten_million_events_on() -> None:
         build = {
             "nodes": {},
             "seconds": full,
-            "sql": full,
+            "sql": full * 2,
+            "scoring_sql": full,
             "contributions": full / 2,
             "contributions_sql": full / 2,
             "peak_bytes": 2**30,
@@ -29,7 +30,7 @@ def test_verdicts_judge_times_from_ten_million_events_on() -> None:
             "rows_read": events,
         }
         floor = {"seconds": full / 4, "peak_bytes": 2**30}
-        day = {**build, "sql": full / 5, "rows_read": 1}
+        day = {**build, "scoring_sql": full / 5, "rows_read": 1}
         steps = {"floor": floor, "full": build, "day": day}
         known = {"events_of_last_day": 1, "bytes_of_events": 1}
         return {"size": size, "events": events, "steps": steps, **known}
@@ -42,6 +43,7 @@ def test_verdicts_judge_times_from_ten_million_events_on() -> None:
     }
     assert judged["1m", "full build", "floor"] == (4, None)
     assert judged["100m", "full build", "floor"] == (4, False)
+    assert judged["100m", "full build of every mart", "floor"] == (8, None)
     assert judged["100m", "engagement contributions", "floor"] == (2, False)
     assert judged["100m", "one more day", "full build"] == (0.2, True)
     assert judged["100m", "events read by one more day", "that day's"] == (1, True)
