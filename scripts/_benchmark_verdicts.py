@@ -2,7 +2,7 @@
 
 What is judged is the models' SQL, from raw events to scores, reasons and the list. What
 other marts (accounts, feedback, evaluation) take is told beside it, and what dbt itself
-does for each model (it renders, compares, logs), the same for ten events and ten million.
+does for each model, which is the same for ten events and ten million.
 """
 
 from __future__ import annotations
