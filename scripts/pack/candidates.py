@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from pack import calibration
 from pack.calibration import Calibration
@@ -14,8 +15,7 @@ from pack.metrics import Figures, Floats, figures
 from pack.project import Seeds
 from proposal import ClosedDeals, Proposal, propose
 from proposal.model import make
-from proposal.splits import Split, folds
-from proposal.trial import sibling, tables
+from proposal.trial import tables
 
 
 @dataclass(frozen=True)
@@ -49,20 +49,18 @@ class Candidate:
     Attributes:
         name: the scoring model's; its siblings have a number behind.
         deals: what it was made from.
-        proposal: what was proposed.
-        folds: what each sibling was made from, and which leads it judges.
+        proposal: what was proposed, with its siblings.
     """
 
     name: str
     deals: ClosedDeals
     proposal: Proposal
-    folds: list[Split]
 
     @property
     def seeds(self) -> list[Seeds]:
         """The scoring tables of all models that have rules."""
-        every = [self.proposal.seeds, *self.proposal.siblings]
-        return [each for each in every if each]
+        siblings = [each.tables for each in self.proposal.siblings]
+        return [tables for tables in (self.proposal.seeds, *siblings) if tables]
 
     @property
     def won(self) -> pd.Series:
@@ -89,18 +87,18 @@ class Candidate:
             pd.DataFrame(
                 {
                     "fold": number,
-                    "scores": self.standard(sibling(self.name, number), scores),
+                    "scores": self.standard(each.name, scores),
                     "won": self.won,
                 }
-            ).loc[fold.judged]
-            for number, fold in enumerate(self.folds)
+            ).loc[each.judged]
+            for number, each in enumerate(self.proposal.siblings)
         ]
         every = pd.concat(judged).astype("float64")
         return Unseen(*(every[name].to_numpy() for name in ("fold", "scores", "won")))
 
     def calibrated(self, scores: pd.DataFrame) -> Calibration:
         """Learn what its standard scores tell."""
-        if any(self.proposal.siblings):
+        if any(each.tables for each in self.proposal.siblings):
             unseen = self.unseen(scores)
             return calibration.fit(unseen.scores, unseen.won)
         # No sibling has rules: what the model has seen itself is all there is.
@@ -128,9 +126,8 @@ def candidates(
     for name, known in deals.items():
         proposal = propose(known, name=name, is_ordered=is_ordered)
         if always and not proposal.has_signal:
-            seeds = tables(make(known, may_decay=False), name)
-            proposal = replace(proposal, seeds=seeds)
-        has_siblings = proposal.seeds and proposal.siblings
-        judges = folds(known, is_ordered=is_ordered) if has_siblings else []
-        found[name] = Candidate(name, known, proposal, judges)
+            with threadpool_limits(limits=1):  # as in propose
+                made = make(known, may_decay=False)
+            proposal = replace(proposal, seeds=tables(made, name))
+        found[name] = Candidate(name, known, proposal)
     return found

@@ -16,7 +16,7 @@ from proposal.facts import Facts, Floats
 from proposal.files import write
 from proposal.model import Made, make, outcomes
 from proposal.seeds import to_seeds
-from proposal.trial import Tables, tried
+from proposal.trial import Sibling, tried
 from proposal.wording import rule_ids
 
 LEAST_CLOSED = 20  # won, and lost: with fewer nothing can be said
@@ -52,8 +52,7 @@ class Proposal:
         seeds: scoring tables by name without prefix, all text; empty without signal.
         evidence: one row a rule; `proposal.evidence.evidence` has the columns.
         validation: None where there were too few closed leads to look.
-        siblings: scoring tables of the models made without the leads of each of
-            `splits.folds`, which judged this one; one without rules has none.
+        siblings: the models that judged this one, each made without some of the leads.
     """
 
     has_signal: bool
@@ -61,7 +60,7 @@ class Proposal:
     seeds: dict[str, pd.DataFrame]
     evidence: pd.DataFrame
     validation: Validation | None
-    siblings: list[Tables]
+    siblings: list[Sibling]
 
     def write(self, folder: Path) -> None:
         """Write the seeds as CSV, the evidence and a README into a folder."""
@@ -137,7 +136,7 @@ def _proposal(
     deals: ClosedDeals,
     made: Made,
     figures: Validation,
-    siblings: list[Tables],
+    siblings: list[Sibling],
     name: str,
 ) -> Proposal:
     facts = Facts(deals)
@@ -191,6 +190,6 @@ def _interval(found: validation.Auc) -> str:
 
 
 def _nothing(
-    why: str, figures: Validation | None = None, siblings: Sequence[Tables] = ()
+    why: str, figures: Validation | None = None, siblings: Sequence[Sibling] = ()
 ) -> Proposal:
     return Proposal(False, why, {}, pd.DataFrame(), figures, list(siblings))

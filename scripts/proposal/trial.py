@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -22,26 +22,37 @@ from proposal.wording import rule_ids
 Tables = dict[str, pd.DataFrame]
 
 
-class Judged(NamedTuple):
-    """Models made without the leads of a fold, and how they rank these.
+class Sibling(NamedTuple):
+    """A model made without the leads of a fold.
 
     Attributes:
-        decaying: scoring tables with decay as history has it; none without rules.
-        plain: scoring tables without decay.
-        decaying_auc: of the first; all figures are None where the leads ended alike.
-        plain_auc: of the second.
-        gain: by how much the first is better; None where history supports no decay.
-        overlap: leads that were judged, by those that were learned from.
-        leads: how many were judged.
+        name: the scoring model's.
+        tables: its scoring tables; none without rules.
+        judged: ids of the fold's leads.
+        auc: how it ranks them; None where they ended alike.
     """
 
-    decaying: Tables
-    plain: Tables
-    decaying_auc: validation.Auc | None
-    plain_auc: validation.Auc | None
+    name: str
+    tables: Tables
+    judged: list[str]
+    auc: validation.Auc | None
+
+
+class Judged(NamedTuple):
+    """What a fold tells.
+
+    Attributes:
+        decaying: the model with decay as history has it.
+        plain: the one without decay; the same where history supports none.
+        gain: by how much the first ranks better; None where they are the same, or the
+            leads ended alike.
+        overlap: leads that were judged, by those that were learned from.
+    """
+
+    decaying: Sibling
+    plain: Sibling
     gain: validation.Auc | None
     overlap: float
-    leads: int
 
 
 @dataclass(frozen=True)
@@ -49,7 +60,7 @@ class Trial:
     """What the folds tell together.
 
     Attributes:
-        folds: one a fold, in the order of `splits.folds`.
+        folds: one a fold.
     """
 
     folds: Sequence[Judged]
@@ -57,27 +68,26 @@ class Trial:
     @property
     def leads(self) -> int:
         """How many leads tell won and lost apart."""
-        return sum(each.leads for each in self.folds if each.plain_auc)
+        plain = self.siblings(may_decay=False)
+        return sum(len(each.judged) for each in plain if each.auc)
 
     @property
     def gain(self) -> validation.Auc | None:
         """AUC that decay gains; None where history supports none."""
-        return self._pooled(lambda each: each.gain)
+        return self._pooled(each.gain for each in self.folds)
 
     def auc(self, *, may_decay: bool) -> validation.Auc | None:
         """Give the AUC; None where the leads of every fold ended alike."""
-        return self._pooled(
-            lambda each: each.decaying_auc if may_decay else each.plain_auc
-        )
+        return self._pooled(each.auc for each in self.siblings(may_decay=may_decay))
 
-    def siblings(self, *, may_decay: bool) -> list[Tables]:
-        """Give the scoring tables of each fold's model; none without rules."""
+    def siblings(self, *, may_decay: bool) -> list[Sibling]:
+        """Give each fold's model."""
         return [each.decaying if may_decay else each.plain for each in self.folds]
 
     def _pooled(
-        self, figure: Callable[[Judged], validation.Auc | None]
+        self, figures: Iterable[validation.Auc | None]
     ) -> validation.Auc | None:
-        parts = [found for each in self.folds if (found := figure(each))]
+        parts = [figure for figure in figures if figure]
         overlap = float(np.mean([each.overlap for each in self.folds]))
         return validation.pooled(parts, overlap) if parts else None
 
@@ -91,15 +101,10 @@ def tried(deals: ClosedDeals, name: str, *, is_ordered: bool) -> Trial:
         is_ordered: whether positions order the leads in time.
     """
     calls = [
-        (deals, fold, sibling(name, number))
-        for number, fold in enumerate(folds(deals, is_ordered=is_ordered))
+        (deals, fold, f"{name}_{number}")
+        for number, fold in enumerate(folds(deals, is_ordered=is_ordered), start=1)
     ]
     return Trial(side_by_side(judged, calls))
-
-
-def sibling(name: str, number: int) -> str:
-    """Name the model made without the leads of a fold."""
-    return f"{name}_{number + 1}"
 
 
 def judged(deals: ClosedDeals, fold: Split, name: str) -> Judged:
@@ -107,19 +112,25 @@ def judged(deals: ClosedDeals, fold: Split, name: str) -> Judged:
     known = deals.of(fold.learned)
     new = Facts(deals.of(fold.judged))
     won = outcomes(deals, new)
-    decaying = make(known)
-    decays = any(decaying.half_lives)
-    plain = make(known, may_decay=False) if decays else decaying
-    scores, others = totals(decaying.card, new), totals(plain.card, new)
     tells = won.min() < won.max()
+    models = [make(known)]
+    if any(models[0].half_lives):
+        models.append(make(known, may_decay=False))
+    scores = [totals(made.card, new) for made in models]
+    siblings = [
+        Sibling(
+            name,
+            tables(made, name),
+            fold.judged,
+            validation.auc(given, won) if tells else None,
+        )
+        for made, given in zip(models, scores, strict=True)
+    ]
     return Judged(
-        tables(decaying, name),
-        tables(plain, name),
-        validation.auc(scores, won) if tells else None,
-        validation.auc(others, won) if tells else None,
-        validation.gain(scores, others, won) if tells and decays else None,
+        siblings[0],
+        siblings[-1],
+        validation.gain(scores[0], scores[1], won) if tells and scores[1:] else None,
         len(fold.judged) / len(fold.learned),
-        new.size,
     )
 
 
