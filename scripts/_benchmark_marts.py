@@ -14,16 +14,13 @@ from typing import Any
 import duckdb
 
 from _benchmark_contestant import Checksum
+from _compare import OF_THE_LOG
 
 LEDGER = "lead_score_contributions"
 ENGAGEMENT = "kind = 'engagement_rule'"
 # Two sums of the same doubles in another order; and two ways to round the same amounts.
 SAME_SUMS = 1e-9
 SAME_POINTS = 1e-6
-# Since when a lead is on the list is told by a log, which remembers earlier runs.
-OF_THE_LOG = {
-    *("qualified_on", "first_qualified_on", "qualification_number", "respond_by"),
-}
 Digest = dict[str, dict[str, float]]
 
 

@@ -17,7 +17,7 @@ import duckdb
 
 from _benchmark_data import Data
 from _benchmark_process import in_a_child
-from _compare import marts
+from _compare import SCORING, marts
 from _project import (
     ROOT,
     CommandFailedError,
@@ -35,12 +35,6 @@ OF_EARLIER_RUNS = {
     *("lead_scores_to_sync", "lead_score_events", "lead_assignments"),
     *("sla_report", "campaign_quality"),
 }
-# What is built for scores, their reasons and the list, beside marts for other ends.
-SCORING = (
-    *("lead_scores", "lead_score_contributions", "lead_category_scores"),
-    *("lead_score_history", "lead_score_history_contributions"),
-    *("sales_qualified_leads", "lead_scoring_rejects"),
-)
 # The model that tells what every engagement rule gives a lead: a view.
 CONTRIBUTIONS = "int_lead_scoring__engagement_results"
 # The current date's as a table like the floor's.
@@ -197,7 +191,7 @@ class Consumer:
             if row["unique_id"].startswith("model.")
         }
         wanted, sql = self.made_of(CONTRIBUTIONS), sql_seconds(log)
-        scoring = set[str]().union(*map(self.made_of, SCORING))
+        scoring = self.made_of(*SCORING)
         (by_model, rows_read), _ = in_a_child(
             lambda: rows_of_groups(read_json(reads), self.data)
         )
@@ -263,12 +257,13 @@ class Consumer:
         seconds, _ = in_a_child(work)
         return seconds
 
-    def made_of(self, model: str) -> set[str]:
-        """Name a model and all models that it is made of."""
+    def made_of(self, *models: str) -> set[str]:
+        """Name models and all models that they are made of."""
         nodes = read_json(self.target / "manifest.json")["nodes"]
-        found = {key for key, node in nodes.items() if node["name"] == model}
-        if not found:
-            raise CommandFailedError(f"The package has no model {model}.")
+        found = {key for key, node in nodes.items() if node["name"] in models}
+        unknown = set(models) - {nodes[key]["name"] for key in found}
+        if unknown:
+            raise CommandFailedError(f"The package has no model {min(unknown)}.")
         new = found
         while new:
             parents = {

@@ -15,6 +15,8 @@ HEADINGS = ("size", "what", "ours", "beside", "theirs", "ratio", "budget", "")
 RIGHT_ALIGNED = {"ours", "theirs", "ratio", "budget"}
 # Other programs that kept more cores than this busy make times doubtful.
 QUIET = 0.1
+# Two places tell little of a ratio below this.
+SMALL = 0.1
 
 
 def table(verdicts: Sequence[Verdict]) -> str:
@@ -61,7 +63,7 @@ def amount(value: float, unit: str) -> str:
 
 def ratio(value: float) -> str:
     """Write a ratio so that small ones show too."""
-    return f"{value:.2f}" if value == 0 or value >= 0.1 else f"{value:.4f}"  # noqa: PLR2004
+    return f"{value:.4f}" if value and value < SMALL else f"{value:.2f}"
 
 
 def as_json(

@@ -145,7 +145,7 @@ def reading(measured: dict[str, Any]) -> Iterator[Verdict]:
 
 def growth(sizes: Sequence[dict[str, Any]]) -> Iterator[Verdict]:
     """Tell the exponents by which times grow from the smallest size to the largest."""
-    if len(sizes) < 2:  # noqa: PLR2004
+    if not sizes[1:]:
         return
     first, last = sizes[0], sizes[-1]
     span = f"{first['size']}-{last['size']}"

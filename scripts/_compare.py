@@ -10,6 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 Row = tuple[Any, ...]
+# The marts of scores, their reasons and the list, beside marts for other ends.
+SCORING = (
+    *("lead_scores", "lead_score_contributions", "lead_category_scores"),
+    *("lead_score_history", "lead_score_history_contributions"),
+    *("sales_qualified_leads", "lead_scoring_rejects"),
+)
+# Their columns that a log tells, which remembers earlier runs.
+OF_THE_LOG = (
+    *("qualified_on", "first_qualified_on", "qualification_number", "respond_by"),
+)
 TOLERANCE = 1e-6
 DIFFERENCES_TOLD = 10
 

@@ -15,6 +15,7 @@ import pytest
 import _project
 from judged import Evaluation, compiled_evaluation
 from seed_checks import Checks, compiled_checks
+from sequences import SequenceProject
 
 # Set by scripts/test, which has just built the demo.
 BUILT_BEFORE = "LEAD_SCORING_DEMO_DATABASE"
@@ -123,6 +124,14 @@ def run_dbt(tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce) -> 
         )
 
     return call
+
+
+@pytest.fixture(scope="session")
+def sequence_project(
+    tmp_path_factory: pytest.TempPathFactory, parse_once: ParseOnce
+) -> SequenceProject:
+    """The project for sequences of runs, compiled once."""
+    return SequenceProject(tmp_path_factory.mktemp("sequences"), parse_once)
 
 
 @pytest.fixture(scope="session")

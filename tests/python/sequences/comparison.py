@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from _compare import SCORING
 from reference import World
 from reference.dates import history_dates
 from sequences.inputs import Tables, relation
-from sequences.project import MARTS, SequenceProject
+from sequences.project import SequenceProject
 
 Rows = Counter[tuple[Any, ...]]
 
@@ -45,7 +46,7 @@ _FACTS = {
 }
 QUERIES: Mapping[str, str] = {
     **_FACTS,
-    **{mart: f"select * from {mart}" for mart in MARTS},
+    **{mart: f"select * from {mart}" for mart in SCORING},
 }
 
 

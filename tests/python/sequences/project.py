@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import _project
+from _compare import SCORING
 from compiled import CompiledProject
 from sequences.inputs import TABLE_COLUMNS, relation
 from worlds.pen import EXTRA_COLUMNS
@@ -22,15 +23,6 @@ SETTLED = "int_lead_scoring__scoring_models"
 CHANGING_SEEDS = (
     *("engagement_rules", "sequence_rules", "asset_categories", "bot_rules"),
 )
-MARTS = (
-    "lead_scores",
-    "lead_score_contributions",
-    "lead_category_scores",
-    "lead_score_history",
-    "lead_score_history_contributions",
-    "sales_qualified_leads",
-    "lead_scoring_rejects",
-)
 COMPARED = (
     "int_lead_scoring__daily_events",
     "int_lead_scoring__event_kinds",
@@ -39,7 +31,7 @@ COMPARED = (
     "int_lead_scoring__category_days",
     "int_lead_scoring__rejected_events",
     "int_lead_scoring__known_ids",
-    *MARTS,
+    *SCORING,
 )
 
 ALLOWED = "lead_scoring__allow_full_refresh"
@@ -81,36 +73,23 @@ class ParsedProject:
         Raises:
             CommandFailedError: dbt did not succeed.
         """
-        # 4 s to import.
-        from dbt.adapters.duckdb.connections import (  # noqa: PLC0415
-            DuckDBConnectionManager,
-        )
-        from dbt.adapters.factory import reset_adapters  # noqa: PLC0415
-        from dbt.cli.main import dbtRunner  # noqa: PLC0415
-
         vars_ = vars_ or project_vars()
-        runner = dbtRunner(manifest=self._manifest(vars_))
         database.parent.mkdir(exist_ok=True)
         write = [] if args[0] == "compile" else ["--no-write-json"]
         quiet = ["--log-level", "none", "--log-level-file", "none"]
-        with _project.environment(LEAD_SCORING_DUCKDB_PATH=str(database)):
-            done = runner.invoke([*quiet, *write, *args, *self._words(vars_)])
-        reset_adapters()
-        DuckDBConnectionManager.close_all_connections()
+        done = _project.run_dbt(
+            [*quiet, *write, *args, "--vars", json.dumps(vars_)],
+            target_path=self.folder,
+            duckdb_path=database,
+            manifest=self._manifest(vars_),
+            check=False,
+        )
         results = list(done.result.results) if done.result else []
         if not done.success:
             messages = [f"{row.node.name}: {row.message}" for row in results]
             why = done.exception or "\n".join(messages)
             raise _project.CommandFailedError(f"dbt {' '.join(args)}: {why}")
         return results
-
-    def _words(self, vars_: Vars) -> list[str]:
-        folder, here = str(self.folder), str(_project.ROOT)
-        return [
-            *("--project-dir", here, "--profiles-dir", here),
-            *("--target-path", folder, "--log-path", folder),
-            *("--vars", json.dumps(vars_)),
-        ]
 
     def _manifest(self, vars_: Vars) -> Any:
         """The manifest for these vars: only the right to refresh is told at parsing."""

@@ -8,6 +8,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -53,6 +54,11 @@ class Warehouse:
         self._written = {
             name: [dict(row) for row in rows] for name, rows in tables.items()
         }
+
+    def rows(self, query: str) -> set[tuple[Any, ...]]:
+        """What a query finds."""
+        with connected(self.database) as connection:
+            return set(connection.execute(query).fetchall())
 
     def run(self, run: Run, inputs: Inputs) -> None:
         """Write the inputs and make a run over them, or the part until it is killed."""
